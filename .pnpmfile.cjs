@@ -1,0 +1,15 @@
+// The test corpus takes real APKs from these packages and runs none of their code: their own dependencies stay out.
+const corpus = new Set([
+  '@devicefarmer/minicap-prebuilt',
+  '@devicefarmer/stf',
+  'android-apidemos',
+  'appium-uiautomator2-server',
+  'io.appium.settings',
+]);
+
+function readPackage(manifest) {
+  if (!corpus.has(manifest.name)) return manifest;
+  return { ...manifest, dependencies: {}, optionalDependencies: {}, peerDependencies: {}, scripts: {} };
+}
+
+module.exports = { hooks: { readPackage } };

@@ -1,0 +1,51 @@
+/** Archive and ArchiveEntry: a ZIP in our words, whichever reader opened it. */
+import type { Diagnostic } from '../errors.js';
+
+/** One file of an archive. Names are untrusted text: they are shown and compared, never used as a path. */
+export interface ArchiveEntry {
+  /** The name as the directory states it, decoded as UTF-8 and otherwise untouched. */
+  readonly name: string;
+  /** Bytes the entry takes in the archive. */
+  readonly compressedSize: number;
+  /** Bytes the directory promises after inflating; may lie. */
+  readonly size: number;
+  readonly method: 'stored' | 'deflated';
+}
+
+/** An opened archive: its entries in directory order, duplicates included. Directories (names ending in `/`) are left out. */
+export interface Archive {
+  readonly entries: readonly ArchiveEntry[];
+  /** What was odd about the directory; problems of single entries are thrown by `read`. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The first `length` bytes of an entry, fewer if it is shorter. Cheap: inflates no more than it must. */
+  head(entry: ArchiveEntry, length: number): Promise<Uint8Array>;
+  /**
+   * All bytes of an entry.
+   * @throws ScanError `limit/entry-bytes` when it inflates past `maxBytes`, `zip/bad-data` when it cannot be inflated
+   *   at all, `zip/bad-entry` when its place is outside the archive.
+   */
+  read(entry: ArchiveEntry, maxBytes: number): Promise<EntryBytes>;
+}
+
+/** What reading an entry gave. A damaged entry may still give a usable beginning. */
+export interface EntryBytes {
+  readonly bytes: Uint8Array;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Inflates raw DEFLATE data; injected, because Node and browsers do it differently. */
+export type InflateRaw = (
+  compressed: Uint8Array,
+  options: {
+    /** Bytes the result is expected to have, to size buffers; may lie. */
+    readonly expectedSize: number;
+    /** Stop after this many bytes of output. */
+    readonly maxBytes: number;
+  },
+) => Promise<InflateResult>;
+
+/** How inflating went: `done` (stream ended), `limit` (maxBytes reached first), `damaged` (error; bytes up to there). */
+export interface InflateResult {
+  readonly bytes: Uint8Array;
+  readonly end: 'done' | 'limit' | 'damaged';
+}

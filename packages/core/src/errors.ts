@@ -1,0 +1,88 @@
+/** ScanError, and the closed table of codes that errors and diagnostics share. */
+import type { Location } from './observation.js';
+
+/** What each code means, in one sentence; the documentation, the help and the malformed fixtures are named after these. */
+export const codes = {
+  'input/not-found': 'There is no file at the given path.',
+  'input/is-directory': 'The path is a directory, and a single file was expected.',
+  'input/unreadable': 'The file exists but its bytes could not be read.',
+  'input/empty': 'The input has no bytes.',
+  'input/not-an-app': 'The bytes are no container that TrackerScope opens.',
+  'input/no-app-parts': 'The archive holds neither an AndroidManifest.xml nor any DEX.',
+  'zip/no-end-record': 'No end-of-central-directory record was found: cut short, or not an archive.',
+  'zip/truncated-directory': 'The central directory is cut short; the whole part of it was used.',
+  'zip/bad-entry': 'One entry has a header or place that cannot be right; it was skipped.',
+  'zip/bad-data': 'The compressed bytes of an entry could not be inflated.',
+  'zip/size-mismatch': 'An entry inflated to another size than the directory states.',
+  'zip/unknown-method': 'An entry names a compression method that Android does not know; read as stored, as Android does.',
+  'zip/encrypted-flag': 'An entry is flagged as encrypted; the flag was ignored, as Android does.',
+  'zip/duplicate-name': 'Two entries have the same name; both were looked at.',
+  'zip/jszip-refused': 'The default reader gave up on the archive; the tolerant reader was used instead.',
+  'dex/bad-magic': 'A file named like a DEX does not begin like one.',
+  'dex/unknown-version': 'The DEX states a version outside 035 to 041; read as the nearest known one.',
+  'dex/truncated': 'A table of the DEX reaches past the end of the bytes; the part inside was read.',
+  'dex/bad-offset': 'An offset in the DEX points outside its bytes or its data; the item was skipped.',
+  'dex/bad-index': 'An index in the DEX points past its table; the item was skipped.',
+  'dex/bad-string': 'A string of the DEX is not well-formed MUTF-8 or has no end; it was read as far as possible.',
+  'dex/checksum': 'The Adler-32 in the DEX header does not fit the bytes; Android would refuse the file.',
+  'axml/bad-chunk': 'A chunk of the binary XML has a size or type that cannot be right.',
+  'axml/truncated': 'The binary XML ends inside a chunk; the part before was read.',
+  'arsc/bad-chunk': 'A chunk of resources.arsc has a size or type that cannot be right.',
+  'arsc/unresolved': 'A resource reference could not be followed to a value.',
+  'manifest/missing': 'The app has no AndroidManifest.xml.',
+  'manifest/unreadable': 'AndroidManifest.xml is neither binary nor text XML that could be read.',
+  'limit/entries': 'The archive has more entries than the limit; the rest were not looked at.',
+  'limit/entry-bytes': 'An entry inflates past the limit for one entry; it was not read.',
+  'limit/total-bytes': 'The entries together inflate past the limit for one app; the rest were not read.',
+  'limit/nesting': 'An archive lies deeper inside other archives than the limit; it was not opened.',
+  'limit/items': 'A table has more items than the limit; the rest were not read.',
+  'limit/string-units': 'A string is longer than the limit; it was cut.',
+  'limit/diagnostics': 'There were more diagnostics than the limit; the rest were counted, not listed.',
+  'rules/not-found': 'There is no rules file or folder at the given path.',
+  'rules/bad-json': 'A rules file is not JSON.',
+  'rules/bad-field': 'A field of a rules file is missing, unknown or of the wrong type.',
+  'rules/bad-pattern': 'A pattern of a rule cannot be read, or could take more than linear time.',
+  'rules/duplicate-id': 'Two rules have the same id.',
+  'rules/unknown-id': 'No rule has this id.',
+  'output/unwritable': 'The output file could not be written.',
+  'internal/extractor': 'A part of TrackerScope failed on this entry; please report it.',
+} as const satisfies Record<string, string>;
+
+/** A code of the table {@link codes}. */
+export type Code = keyof typeof codes;
+
+/** Something worth knowing that did not stop the scan. */
+export interface Diagnostic {
+  readonly code: Code;
+  readonly where: readonly Location[];
+  /** One sentence for people: what was expected, what was there. */
+  readonly message: string;
+}
+
+/** The only error that TrackerScope throws on purpose: nothing at all can be said about the input. */
+export class ScanError extends Error {
+  override readonly name = 'ScanError';
+  readonly code: Code;
+  readonly where: readonly Location[];
+  /** What to try next, as a sentence, when there is something to try. */
+  readonly advice: string | undefined;
+
+  constructor(
+    code: Code,
+    message: string,
+    details: { readonly where?: readonly Location[]; readonly advice?: string; readonly cause?: unknown } = {},
+  ) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.where = details.where ?? [];
+    this.advice = details.advice;
+  }
+}
+
+/** Whether a caught value is a {@link ScanError}, also when it comes from another copy of this module. */
+export function isScanError(value: unknown): value is ScanError {
+  return value instanceof Error && value.name === 'ScanError' && 'code' in value && String(value.code) in codes;
+}
+
+/** Where parsers leave what they noticed; the engine bounds and keeps the list. */
+export type Report = (diagnostic: Diagnostic) => void;

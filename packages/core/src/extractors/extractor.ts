@@ -1,0 +1,33 @@
+/** The contract of a place we look: one cheap question by name and first bytes, one expensive answer in bytes. */
+import type { Report } from '../errors.js';
+import type { Limits } from '../limits.js';
+import type { MatchMode } from '../report.js';
+import type { Sink } from './sink.js';
+
+/** An entry before it is read. */
+export interface EntryView {
+  /** Name inside its own archive. */
+  readonly name: string;
+  /** Path inside the input: archives and entry joined by ` > `. */
+  readonly path: string;
+  /** Archives around it, not counting the input: 0 for an entry of the app itself. */
+  readonly depth: number;
+  /** Bytes the directory promises; may lie. */
+  readonly size: number;
+  /** The first bytes, at most {@link headLength}. */
+  readonly head: Uint8Array;
+}
+
+/** Bytes of every entry that `wants` may look at. */
+export const headLength = 8;
+
+/** A place we look. The engine opens, limits, times and catches; an extractor only reads. */
+export interface Extractor {
+  /** Equals the file name; named in diagnostics and in the docs. */
+  readonly id: string;
+  /** The match modes it serves. */
+  readonly modes: readonly MatchMode[];
+  wants(entry: EntryView): boolean;
+  /** Offers what it sees to the sink. Damaged parts go to `report`, and the rest is still read. */
+  extract(bytes: Uint8Array, entry: EntryView, sink: Sink, context: { readonly report: Report; readonly limits: Limits }): void;
+}

@@ -1,0 +1,36 @@
+/** Every bound on hostile input, with its unit, its default and the reason for the default. */
+
+const KiB = 1024;
+const MiB = 1024 * KiB;
+const GiB = 1024 * MiB;
+
+/** The defaults of {@link Limits}; a caller overrides any of them by name. */
+export const defaultLimits = {
+  /** Entries of one archive. The largest real apps have about 60,000; four times that still lists in seconds. */
+  maxEntries: 262_144,
+  /** Bytes one entry may inflate to. The largest DEX can be 4 GiB by its format; real ones stay under 20 MiB. */
+  maxEntryBytes: 512 * MiB,
+  /** Bytes all entries that are read may inflate to together. */
+  maxTotalBytes: 4 * GiB,
+  /** Archives inside archives: 0 reads none. Plugins and split sets nest twice. */
+  maxNestingDepth: 4,
+  /** Items of one DEX table (strings, types, classes). The format's own index width allows 65,536 types but 2^32 strings. */
+  maxTableItems: 4_194_304,
+  /** UTF-16 units of one string that is decoded; a longer one is cut. */
+  maxStringUnits: 1 * MiB,
+  /** Bytes of AndroidManifest.xml. Real ones stay under 1 MiB. */
+  maxManifestBytes: 16 * MiB,
+  /** Bytes of XML text that a binary manifest may expand to: strings are shared in the pool, so 1 KB can become 1 GB. */
+  maxXmlChars: 32 * MiB,
+  /** Elements inside elements of a manifest. Android's own stay under 8. */
+  maxXmlDepth: 256,
+  /** Bytes of resources.arsc. The largest seen in real apps are near 40 MiB. */
+  maxResourceBytes: 256 * MiB,
+  /** References followed from one resource to the next before giving up; Android follows 20. */
+  maxResourceHops: 20,
+  /** Diagnostics kept in one report; the rest are counted. */
+  maxDiagnostics: 1_000,
+} as const;
+
+/** Bounds of one scan; see {@link defaultLimits} for units and reasons. */
+export type Limits = { readonly [name in keyof typeof defaultLimits]: number };

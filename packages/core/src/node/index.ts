@@ -1,0 +1,2 @@
+/** The Node door of @trackerscope/core: the same scan, with file paths. */
+export * from '../index.js';

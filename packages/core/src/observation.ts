@@ -1,0 +1,26 @@
+/** Observation and Location: the one type between a byte and a verdict. */
+
+/** Where something was seen: which entry of the app, and how far into its unpacked bytes. */
+export interface Location {
+  /** Path of the entry inside the input; entries of nested archives are joined by ` > `. */
+  readonly entry: string;
+  /** Bytes from the start of the unpacked entry; absent when the place is the entry as a whole. */
+  readonly offset?: number;
+}
+
+/**
+ * What an extractor saw and a rule (or a recorder) kept.
+ *
+ * - `defined`: a class that some DEX of the app defines; `value` is its name, `com/vendor/Outer$Inner`.
+ * - `referenced`: a class that is named in `type_ids` and defined nowhere in the app.
+ * - `component`: a class name from the manifest (activity, service, receiver, provider …), `com/vendor/Service`.
+ * - `host`: a host name read out of a string, lower case: `api.vendor.com`.
+ */
+export interface Observation {
+  readonly kind: ObservationKind;
+  readonly value: string;
+  readonly where: Location;
+}
+
+/** The vocabulary of {@link Observation}; adding a word is a decision, not a detail. */
+export type ObservationKind = 'defined' | 'referenced' | 'component' | 'host';

@@ -1,0 +1,135 @@
+/** ScanReport: everything a scan says, as plain JSON. Fields are added in later versions, never renamed. */
+import type { Diagnostic } from './errors.js';
+import type { Location } from './observation.js';
+
+/** How names are compared: our reading of the signatures, or exactly as exodus-core does it. */
+export type MatchMode = 'default' | 'exodus';
+
+/** The verdicts, strongest first. */
+export const verdicts = ['embedded', 'declared', 'referenced', 'contacted'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export const confidences = ['high', 'medium', 'low'] as const;
+export type Confidence = (typeof confidences)[number];
+
+/** The result of a scan. Lists are sorted (findings by verdict, then tracker id; the rest by value, in code units). */
+export interface ScanReport {
+  readonly schemaVersion: '1.0';
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly ruleset: { readonly name: string; readonly version: string; readonly sha256: string; readonly trackers: number };
+  readonly matchMode: MatchMode;
+  readonly input: InputFacts;
+  readonly app: AppFacts;
+  readonly findings: readonly Finding[];
+  readonly companies: readonly Company[];
+  readonly coverage: Coverage;
+  readonly obfuscation: Obfuscation;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface InputFacts {
+  /** File name without its folder, or the name the caller gave, or null. */
+  readonly name: string | null;
+  readonly kind: InputKind;
+  readonly bytes: number;
+  /** SHA-256 of the input, lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+export type InputKind = 'apk';
+
+/** Who the app says it is. Null where the manifest does not say, or could not be read (see diagnostics). */
+export interface AppFacts {
+  readonly package: string | null;
+  readonly label: string | null;
+  readonly versionName: string | null;
+  readonly versionCode: string | null;
+  readonly minSdk: string | null;
+  readonly targetSdk: string | null;
+  readonly permissions: readonly Permission[];
+}
+
+export interface Permission {
+  readonly name: string;
+  readonly protection: Protection;
+}
+
+/** Base protection level of a permission; `unknown` for one that neither Android nor the app declares. */
+export type Protection = 'normal' | 'dangerous' | 'signature' | 'internal' | 'unknown';
+
+/** One tracker that was found, with its proof. */
+export interface Finding {
+  readonly tracker: TrackerFacts;
+  readonly verdict: Verdict;
+  readonly confidence: Confidence;
+  /** The app belongs to the tracker's owner, by its package name. */
+  readonly firstParty: boolean;
+  /** Every match is a copy of the tracker's packages under another package (`shaded/com/vendor/…`). */
+  readonly relocated: boolean;
+  /** Why the caller chose to ignore this tracker, or null. */
+  readonly ignored: string | null;
+  /** Distinct class names that matched (defined ones for `embedded`, referenced ones or components otherwise). */
+  readonly classes: { readonly count: number; readonly packages: readonly PackageCount[] };
+  /** Distinct hosts that matched, sorted. */
+  readonly hosts: readonly string[];
+  readonly matches: readonly Match[];
+}
+
+export interface TrackerFacts {
+  readonly id: string;
+  readonly exodusId: number | null;
+  readonly name: string;
+  readonly categories: Categories;
+  readonly website: string | null;
+  readonly owner: string | null;
+}
+
+/** Categories in Exodus's words, verbatim, and in TrackerScope's finer ones. */
+export interface Categories {
+  readonly exodus: readonly string[];
+  readonly trackerscope: readonly string[];
+}
+
+export interface PackageCount {
+  /** Dotted package name. */
+  readonly name: string;
+  readonly count: number;
+}
+
+/** One value that one signature matched. The first few per signature are listed, all on request. */
+export interface Match {
+  /** The signature as its source writes it, for example `com.leanplum.` or `leanplum\.com`. */
+  readonly signature: string;
+  readonly kind: 'defined' | 'referenced' | 'component' | 'host' | 'listed';
+  readonly value: string;
+  /** The first places, sorted by entry and offset. */
+  readonly where: readonly Location[];
+}
+
+/** A company whose hosts were seen, where the hosts do not tell which of its products is inside. */
+export interface Company {
+  readonly name: string;
+  readonly hosts: readonly string[];
+  /** Ids of the trackers that share these hosts. */
+  readonly candidates: readonly string[];
+}
+
+/** What was looked at, so that "nothing found" can be weighed. */
+export interface Coverage {
+  /** Distinct classes defined in any DEX of the app, and distinct classes referenced but defined in none. */
+  readonly classesDefined: number;
+  readonly classesReferenced: number;
+  /** Strings of all DEX string pools, duplicates between DEX files counted. */
+  readonly strings: number;
+  /** DEX files read, also those inside nested archives. */
+  readonly dexFiles: number;
+  readonly entriesRead: number;
+  readonly entriesSkipped: number;
+  /** Codes of the limits that cut something off, sorted. */
+  readonly limitsHit: readonly string[];
+}
+
+export interface Obfuscation {
+  /** Share of defined classes whose last two name segments have three letters or fewer each, 0 to 1; null without classes. */
+  readonly score: number | null;
+}

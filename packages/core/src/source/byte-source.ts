@@ -1,0 +1,12 @@
+/** ByteSource: bytes that can be read by position, wherever they come from. */
+
+/** Bytes with a known size, read a range at a time. */
+export interface ByteSource {
+  /** Bytes in all. */
+  readonly size: number;
+  /**
+   * Reads `length` bytes from `offset`; fewer when the source ends before. Never throws for a range outside the source:
+   * "not there" is an ordinary answer. The result must not be written to.
+   */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
