@@ -1,0 +1,82 @@
+/** Hosts in bytes: where a run of host characters stands in a text, and which part of it is a host name. */
+
+/** A host candidate: bytes `[start, end)`, at least one dot inside. */
+export interface HostRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+// 1 for the bytes of host names: letters, digits, `-`, `_` and `.`. Bytes of 0x80 and above never belong to one.
+const hostByte = new Uint8Array(256);
+for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.')
+  hostByte[char.charCodeAt(0)] = 1;
+
+const dot = 0x2e;
+const at = 0x40;
+const slash = 0x2f;
+const percent = 0x25;
+const dollar = 0x24;
+
+/** Whether a byte can stand in a host name. */
+export function isHostByte(byte: number): boolean {
+  return hostByte[byte] === 1;
+}
+
+/**
+ * Calls `found` for each run of host characters with a dot inside it in `bytes[start, end)`, outer dots cut off: the host of a
+ * URL, with or without scheme, port and path, or a bare host name. Left out are the domains of e-mail addresses
+ * (`user@vendor.com`, but not `https://user@vendor.com`) and format specifiers glued to a host (`%s.vendor.com` gives
+ * `vendor.com`).
+ */
+export function forEachHost(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  found: (start: number, end: number) => void,
+): void {
+  for (let i = start; i < end; i++) {
+    if (bytes[i] !== dot) continue;
+    let from = i;
+    while (from > start && hostByte[bytes[from - 1]!] === 1) from--;
+    let to = i + 1;
+    while (to < end && hostByte[bytes[to]!] === 1) to++;
+    i = to;
+
+    const before = from > start ? bytes[from - 1] : -1;
+    if (before === at && !hasAuthorityMark(bytes, start, from)) continue;
+    while (from < to && bytes[from] === dot) from++;
+    if (before === percent || before === dollar) from = afterFirstLabel(bytes, from, to);
+    while (to > from && bytes[to - 1] === dot) to--;
+    if (hasInnerDot(bytes, from, to)) found(from, to);
+  }
+}
+
+function hasAuthorityMark(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = end - 1; i > start; i--) {
+    if (bytes[i] === slash) return bytes[i - 1] === slash;
+  }
+  return false;
+}
+
+function afterFirstLabel(bytes: Uint8Array, from: number, to: number): number {
+  let i = from;
+  while (i < to && bytes[i] !== dot) i++;
+  return Math.min(i + 1, to);
+}
+
+function hasInnerDot(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i] === dot) return true;
+  return false;
+}
+
+/** A byte of A to Z as its lower-case byte, any other unchanged: host names have no other case (RFC 4343). */
+export function lowerCase(byte: number): number {
+  return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+}
+
+/** Bytes of a host as lower-case text. */
+export function hostText(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let i = start; i < end; i++) text += String.fromCharCode(lowerCase(bytes[i]!));
+  return text;
+}
