@@ -1,5 +1,6 @@
 /** Builders and corrupters for everything a test feeds to TrackerScope. */
 export * from './arsc/index.js';
 export * from './axml/index.js';
+export * from './corrupt.js';
 export * from './dex/index.js';
 export * from './zip/index.js';

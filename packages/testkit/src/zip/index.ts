@@ -1,1 +1,2 @@
-export {};
+/** ZIP archives for tests, correct and broken. */
+export * from './build-zip.js';
