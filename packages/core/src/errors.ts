@@ -14,7 +14,8 @@ export const codes = {
   'zip/bad-entry': 'One entry has a header or place that cannot be right; it was skipped.',
   'zip/bad-data': 'The compressed bytes of an entry could not be inflated.',
   'zip/size-mismatch': 'An entry inflated to another size than the directory states.',
-  'zip/unknown-method': 'An entry names a compression method that Android does not know; read as stored, as Android does.',
+  'zip/unknown-method':
+    'An entry names a compression method that Android does not know; read as stored, as Android does.',
   'zip/encrypted-flag': 'An entry is flagged as encrypted; the flag was ignored, as Android does.',
   'zip/duplicate-name': 'Two entries have the same name; both were looked at.',
   'zip/jszip-refused': 'The default reader gave up on the archive; the tolerant reader was used instead.',
@@ -37,6 +38,7 @@ export const codes = {
   'limit/nesting': 'An archive lies deeper inside other archives than the limit; it was not opened.',
   'limit/items': 'A table has more items than the limit; the rest were not read.',
   'limit/string-units': 'A string is longer than the limit; it was cut.',
+  'limit/matches': 'More names matched than the limit; the rest were neither counted nor listed.',
   'limit/diagnostics': 'There were more diagnostics than the limit; the rest were counted, not listed.',
   'rules/not-found': 'There is no rules file or folder at the given path.',
   'rules/bad-json': 'A rules file is not JSON.',

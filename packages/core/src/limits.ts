@@ -28,6 +28,8 @@ export const defaultLimits = {
   maxResourceBytes: 256 * MiB,
   /** References followed from one resource to the next before giving up; Android follows 20. */
   maxResourceHops: 20,
+  /** Distinct matches kept in one report; the rest are not listed. An app made of one SDK has about 20,000. */
+  maxMatches: 200_000,
   /** Diagnostics kept in one report; the rest are counted. */
   maxDiagnostics: 1_000,
 } as const;

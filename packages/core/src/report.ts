@@ -1,6 +1,6 @@
 /** ScanReport: everything a scan says, as plain JSON. Fields are added in later versions, never renamed. */
 import type { Diagnostic } from './errors.js';
-import type { Location } from './observation.js';
+import type { Location, ObservationKind } from './observation.js';
 
 /** How names are compared: our reading of the signatures, or exactly as exodus-core does it. */
 export type MatchMode = 'default' | 'exodus';
@@ -16,7 +16,12 @@ export type Confidence = (typeof confidences)[number];
 export interface ScanReport {
   readonly schemaVersion: '1.0';
   readonly tool: { readonly name: string; readonly version: string };
-  readonly ruleset: { readonly name: string; readonly version: string; readonly sha256: string; readonly trackers: number };
+  readonly ruleset: {
+    readonly name: string;
+    readonly version: string;
+    readonly sha256: string;
+    readonly trackers: number;
+  };
   readonly matchMode: MatchMode;
   readonly input: InputFacts;
   readonly app: AppFacts;
@@ -100,7 +105,7 @@ export interface PackageCount {
 export interface Match {
   /** The signature as its source writes it, for example `com.leanplum.` or `leanplum\.com`. */
   readonly signature: string;
-  readonly kind: 'defined' | 'referenced' | 'component' | 'host' | 'listed';
+  readonly kind: ObservationKind;
   readonly value: string;
   /** The first places, sorted by entry and offset. */
   readonly where: readonly Location[];

@@ -35,5 +35,7 @@ export interface Sink {
   manifest(manifest: Manifest, entry: string, depth: number): void;
   /** Names as exodus-core sees them in dexdump's listing; offered in match mode `exodus` only. */
   listedNames(names: ReadonlySet<string>, entry: string): void;
+  /** Called once, after the last offer. */
+  end(): void;
 }
 

@@ -51,7 +51,7 @@ interface NameMatch {
 
 /** All signatures that match the class name in `bytes[start, end)`; exact matches hide relocated ones of the same signature. */
 function matchName({ compiled, trie }: CodeTable, bytes: Uint8Array, start: number, end: number): NameMatch[] {
-  let found: NameMatch[] | undefined;
+  const found: NameMatch[] = [];
   for (let segment = start; segment < end; segment = segmentAfter(bytes, segment, end)) {
     const here: NameMatch[] = [];
     const excepted = new Set<CodeSignature>();
@@ -69,9 +69,9 @@ function matchName({ compiled, trie }: CodeTable, bytes: Uint8Array, start: numb
         }
       }
     }
-    for (const match of here) if (!excepted.has(match.compiled.signature)) (found ??= []).push(match);
+    for (const match of here) if (!excepted.has(match.compiled.signature)) found.push(match);
   }
-  return found ? preferExact(found) : [];
+  return found.length > 1 ? preferExact(found) : found;
 }
 
 function segmentAfter(bytes: Uint8Array, from: number, end: number): number {

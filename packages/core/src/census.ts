@@ -1,0 +1,81 @@
+/** The census: how many distinct classes were seen, and how many of their names say nothing. */
+import type { Sink } from './extractors/sink.js';
+import type { Coverage, Obfuscation } from './report.js';
+import { classNameRange } from './signatures/code.js';
+
+/** A sink that counts. */
+export interface Census extends Pick<Sink, 'classes' | 'strings'> {
+  counts(): Pick<Coverage, 'classesDefined' | 'classesReferenced' | 'strings' | 'dexFiles'>;
+  obfuscation(): Obfuscation;
+}
+
+/** Starts a census. Names are told apart by a 52-bit hash of their bytes, so that no text is built for them. */
+export function startCensus(): Census {
+  const defined = new Set<number>();
+  const named = new Set<number>();
+  let unreadable = 0;
+  let strings = 0;
+  let dexFiles = 0;
+
+  return {
+    classes({ pool, defined: definedIndices, types }) {
+      dexFiles++;
+      const { bytes, starts, ends } = pool;
+      for (const index of definedIndices) {
+        const range = classNameRange(bytes, starts[index]!, ends[index]!);
+        if (!range) continue;
+        const hash = hashOf(bytes, range.start, range.end);
+        if (defined.has(hash)) continue;
+        defined.add(hash);
+        if (isUnreadable(bytes, range.start, range.end)) unreadable++;
+      }
+      for (const index of types) {
+        const range = classNameRange(bytes, starts[index]!, ends[index]!);
+        if (range) named.add(hashOf(bytes, range.start, range.end));
+      }
+    },
+    strings(table) {
+      strings += table.count;
+    },
+    counts() {
+      let classesReferenced = 0;
+      for (const hash of named) if (!defined.has(hash)) classesReferenced++;
+      return { classesDefined: defined.size, classesReferenced, strings, dexFiles };
+    },
+    obfuscation() {
+      return { score: defined.size === 0 ? null : Math.round((unreadable / defined.size) * 1000) / 1000 };
+    },
+  };
+}
+
+/** Two 26-bit halves of different multiplicative hashes, as one exact integer. Collisions only blur a count. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let low = 0x811c9dc5;
+  let high = 0x1b873593;
+  for (let at = start; at < end; at++) {
+    low = Math.imul(low ^ bytes[at]!, 0x01000193);
+    high = Math.imul(high + bytes[at]!, 0x5bd1e995) ^ (high >>> 13);
+  }
+  return (low >>> 6) * 2 ** 26 + (high >>> 6);
+}
+
+/**
+ * Whether the last two segments of a class name have three letters or fewer each, as renaming leaves them (`a/b/c`, `ab/a$b`).
+ * An inner class is judged by the class around it.
+ */
+function isUnreadable(bytes: Uint8Array, start: number, end: number): boolean {
+  let slash = end;
+  let lengthOfLast = 0;
+  for (let at = end - 1; at >= start; at--) {
+    if (bytes[at] === 0x2f) {
+      slash = at;
+      break;
+    }
+    lengthOfLast = bytes[at] === 0x24 && at > start && bytes[at - 1] !== 0x2f ? 0 : lengthOfLast + 1;
+  }
+  if (lengthOfLast > 3) return false;
+  if (slash === end) return true;
+  let lengthBefore = 0;
+  for (let at = slash - 1; at >= start && bytes[at] !== 0x2f; at--) lengthBefore++;
+  return lengthBefore <= 3;
+}

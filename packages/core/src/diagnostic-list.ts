@@ -1,0 +1,54 @@
+/** The diagnostics of one scan: bounded, sorted, and summed up as limits hit. */
+import { type Diagnostic, type Report, ScanError } from './errors.js';
+import type { Limits } from './limits.js';
+import { compareCodeUnits, compareLocations } from './order.js';
+
+/** Collects diagnostics. */
+export interface DiagnosticList {
+  readonly report: Report;
+  /** Keeps a caught ScanError as a diagnostic; throws anything else on. */
+  keep(error: unknown, entry: string): void;
+  /** All that were kept, sorted by place, code and message. */
+  sorted(): readonly Diagnostic[];
+  /** The codes of all limits that were hit, sorted. */
+  limitsHit(): readonly string[];
+}
+
+/** Starts a list that keeps `limits.maxDiagnostics` and counts the rest. */
+export function startDiagnostics(limits: Limits): DiagnosticList {
+  const kept: Diagnostic[] = [];
+  const limitCodes = new Set<string>();
+  let dropped = 0;
+
+  const report: Report = (diagnostic) => {
+    if (diagnostic.code.startsWith('limit/')) limitCodes.add(diagnostic.code);
+    if (kept.length < limits.maxDiagnostics) kept.push(diagnostic);
+    else dropped++;
+  };
+
+  return {
+    report,
+    keep(error, entry) {
+      if (!(error instanceof ScanError)) throw error;
+      report({ code: error.code, where: error.where.length > 0 ? error.where : [{ entry }], message: error.message });
+    },
+    sorted() {
+      const all = [...kept].sort(compareDiagnostics);
+      if (dropped === 0) return all;
+      const message = `${dropped} more diagnostics than the limit of ${limits.maxDiagnostics} are not listed`;
+      return [...all, { code: 'limit/diagnostics', where: [], message }];
+    },
+    limitsHit() {
+      if (dropped > 0) limitCodes.add('limit/diagnostics');
+      return [...limitCodes].sort(compareCodeUnits);
+    },
+  };
+}
+
+function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compareLocations(a.where[0] ?? { entry: '' }, b.where[0] ?? { entry: '' }) ||
+    compareCodeUnits(a.code, b.code) ||
+    compareCodeUnits(a.message, b.message)
+  );
+}

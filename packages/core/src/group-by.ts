@@ -1,0 +1,13 @@
+/** Grouping in order of first appearance: what `Map.groupBy` does, which Node 20 does not have yet. */
+
+/** The items under each key, keys in order of first appearance. */
+export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,64 @@
+/** Listing classes without rules: the recorder, a sink that keeps every name. */
+import { openApp } from './containers/open-app.js';
+import { startDiagnostics } from './diagnostic-list.js';
+import type { Diagnostic } from './errors.js';
+import { dex } from './extractors/dex.js';
+import { fanOut } from './extractors/fan-out.js';
+import type { Sink } from './extractors/sink.js';
+import { defaultLimits, type Limits } from './limits.js';
+import { compareCodeUnits } from './order.js';
+import type { Platform } from './platform.js';
+import { readEntries } from './read-entries.js';
+import { classNameOf } from './signatures/code.js';
+import type { ByteSource } from './source/byte-source.js';
+
+/** All classes of an app, each name once, sorted by code unit: `com/vendor/Outer$Inner`. */
+export interface ClassList {
+  /** Classes that some DEX of the app defines. */
+  readonly defined: readonly string[];
+  /** Classes that some DEX names and none defines: Android's own, and what is missing. */
+  readonly referenced: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Lists the classes of an app from a byte source; see `listClasses` of the public doors. */
+export async function listClassesOf(
+  source: ByteSource,
+  platform: Platform,
+  changed?: Partial<Limits>,
+): Promise<ClassList> {
+  const limits: Limits = { ...defaultLimits, ...changed };
+  const diagnostics = startDiagnostics(limits);
+  const { archive } = await openApp(source, platform, limits);
+  const recorder = recordClasses();
+  await readEntries(archive, {
+    platform,
+    limits,
+    extractors: [dex],
+    sink: fanOut([recorder.sink]),
+    diagnostics,
+    onProgress: undefined,
+  });
+  return { ...recorder.lists(), diagnostics: diagnostics.sorted() };
+}
+
+function recordClasses(): { sink: Pick<Sink, 'classes'>; lists(): Omit<ClassList, 'diagnostics'> } {
+  const defined = new Set<string>();
+  const named = new Set<string>();
+  const isClass = (descriptor: string): boolean => /^\[*L.+;$/s.test(descriptor);
+  return {
+    sink: {
+      classes({ pool, defined: definedIndices, types }) {
+        for (const index of definedIndices) defined.add(classNameOf(pool.text(index)));
+        for (const index of types) {
+          const descriptor = pool.text(index);
+          if (isClass(descriptor)) named.add(classNameOf(descriptor));
+        }
+      },
+    },
+    lists: () => ({
+      defined: [...defined].sort(compareCodeUnits),
+      referenced: [...named].filter((name) => !defined.has(name)).sort(compareCodeUnits),
+    }),
+  };
+}

@@ -1,0 +1,120 @@
+/** Reading the entries of an app: each once, nested archives included, within the limits, failures kept as diagnostics. */
+import type { Archive, ArchiveEntry } from './archive/archive.js';
+import type { DiagnosticList } from './diagnostic-list.js';
+import { type EntryView, type Extractor, headLength } from './extractors/extractor.js';
+import type { Sink } from './extractors/sink.js';
+import type { Limits } from './limits.js';
+import { beginsWith } from './magic.js';
+import type { Platform } from './platform.js';
+import type { Coverage } from './report.js';
+import type { ScanOptions } from './scan-options.js';
+import { fromBytes } from './source/from-bytes.js';
+
+/** What a run over entries works with. */
+export interface EntryRun {
+  readonly platform: Platform;
+  readonly limits: Limits;
+  readonly extractors: readonly Extractor[];
+  readonly sink: Sink;
+  readonly diagnostics: DiagnosticList;
+  readonly onProgress: ScanOptions['onProgress'];
+}
+
+/** Reads what any extractor wants of an archive and of the archives inside it; returns what was read and skipped. */
+export async function readEntries(
+  archive: Archive,
+  run: EntryRun,
+): Promise<Pick<Coverage, 'entriesRead' | 'entriesSkipped'>> {
+  const tally = { entriesRead: 0, entriesSkipped: 0, bytesLeft: run.limits.maxTotalBytes };
+  await readArchive(archive, '', 0, run, tally);
+  return { entriesRead: tally.entriesRead, entriesSkipped: tally.entriesSkipped };
+}
+
+interface Tally {
+  entriesRead: number;
+  entriesSkipped: number;
+  bytesLeft: number;
+}
+
+async function readArchive(
+  archive: Archive,
+  prefix: string,
+  depth: number,
+  run: EntryRun,
+  tally: Tally,
+): Promise<void> {
+  for (const diagnostic of archive.diagnostics) run.diagnostics.report(diagnostic);
+  for (const [i, entry] of archive.entries.entries()) {
+    const path = prefix + entry.name;
+    const readBefore = tally.entriesRead;
+    try {
+      await readEntry(archive, entry, path, depth, run, tally);
+    } catch (error) {
+      run.diagnostics.keep(error, path);
+    }
+    if (tally.entriesRead === readBefore) tally.entriesSkipped++;
+    if (depth === 0) run.onProgress?.({ entriesDone: i + 1, entriesTotal: archive.entries.length });
+  }
+}
+
+async function readEntry(
+  archive: Archive,
+  entry: ArchiveEntry,
+  path: string,
+  depth: number,
+  run: EntryRun,
+  tally: Tally,
+): Promise<void> {
+  const view: EntryView = {
+    name: entry.name,
+    path,
+    depth,
+    size: entry.size,
+    head: await archive.head(entry, headLength),
+  };
+  const wanting = run.extractors.filter((extractor) => extractor.wants(view));
+  const nested = beginsWith(view.head, 'zip');
+  if (wanting.length === 0 && !nested) return;
+  if (nested && depth >= run.limits.maxNestingDepth) {
+    const message = `an archive ${depth + 1} levels deep was not opened; the limit is ${run.limits.maxNestingDepth}`;
+    run.diagnostics.report({ code: 'limit/nesting', where: [{ entry: path }], message });
+    return;
+  }
+
+  const bytes = await readBounded(archive, entry, path, run, tally);
+  if (!bytes) return;
+  tally.entriesRead++;
+  for (const extractor of wanting) extractFrom(extractor, bytes, view, run);
+  if (nested) {
+    const inner = await run.platform.openArchive(fromBytes(bytes), path, run.limits);
+    await readArchive(inner, `${path} > `, depth + 1, run, tally);
+  }
+}
+
+async function readBounded(
+  archive: Archive,
+  entry: ArchiveEntry,
+  path: string,
+  { limits, diagnostics }: EntryRun,
+  tally: Tally,
+): Promise<Uint8Array | null> {
+  if (tally.bytesLeft <= 0) {
+    const message = `not read: the entries before it inflate to the limit of ${limits.maxTotalBytes} bytes for one app`;
+    diagnostics.report({ code: 'limit/total-bytes', where: [{ entry: path }], message });
+    return null;
+  }
+  const { bytes, diagnostics: remarks } = await archive.read(entry, limits.maxEntryBytes);
+  tally.bytesLeft -= bytes.length;
+  for (const remark of remarks) diagnostics.report({ ...remark, where: [{ entry: path }] });
+  return bytes;
+}
+
+/** A failure of one extractor on one entry is a diagnostic: the rest of the app is still looked at. */
+function extractFrom(extractor: Extractor, bytes: Uint8Array, view: EntryView, run: EntryRun): void {
+  try {
+    extractor.extract(bytes, view, run.sink, { report: run.diagnostics.report, limits: run.limits });
+  } catch (error) {
+    const message = `${extractor.id}: ${error instanceof Error ? error.message : String(error)}`;
+    run.diagnostics.report({ code: 'internal/extractor', where: [{ entry: view.path }], message });
+  }
+}

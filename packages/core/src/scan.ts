@@ -1,0 +1,106 @@
+/** The story of a scan: open, extract, match, judge, report. */
+import { startCensus } from './census.js';
+import { toCompanies } from './companies.js';
+import { openApp } from './containers/open-app.js';
+import { type DiagnosticList, startDiagnostics } from './diagnostic-list.js';
+import { ScanError } from './errors.js';
+import { fanOut } from './extractors/fan-out.js';
+import { extractors } from './extractors/registry.js';
+import { toFindings } from './findings.js';
+import { defaultLimits, type Limits } from './limits.js';
+import { describeApp } from './manifest/describe-app.js';
+import type { Manifest } from './manifest/manifest.js';
+import type { Platform } from './platform.js';
+import { readAppResources } from './read-app-resources.js';
+import { readEntries } from './read-entries.js';
+import type { ScanReport } from './report.js';
+import type { ScanOptions } from './scan-options.js';
+import { compileRules } from './signatures/matcher.js';
+import type { Hit } from './signatures/signature-kind.js';
+import type { ByteSource } from './source/byte-source.js';
+import { tool } from './tool.js';
+
+/**
+ * Scans an app from a byte source on a platform; the doors `scan` of `@trackerscope/core` and `@trackerscope/core/node` call this.
+ * @throws ScanError when nothing can be said about the input (`input/*`, `zip/*`) or the rules cannot be used (`rules/*`)
+ */
+export async function scanSource(
+  source: ByteSource,
+  name: string | null,
+  options: ScanOptions,
+  platform: Platform,
+): Promise<ScanReport> {
+  const { rules, match: mode = 'default', allEvidence = false, ignore = {} } = options;
+  const limits: Limits = { ...defaultLimits, ...options.limits };
+  const diagnostics = startDiagnostics(limits);
+  const matcher = compileRules(rules, mode);
+
+  const { kind, archive } = await openApp(source, platform, limits);
+  const hits: Hit[] = [];
+  const census = startCensus();
+  const manifests: { manifest: Manifest; depth: number }[] = [];
+  const sink = fanOut([
+    census,
+    { manifest: (manifest, _entry, depth) => manifests.push({ manifest, depth }) },
+    ...matcher(bounded(hits, limits, diagnostics)),
+  ]);
+
+  const wanted = extractors.filter((extractor) => extractor.modes.includes(mode));
+  const [sha256, entries] = await Promise.all([
+    platform.sha256(source),
+    readEntries(archive, { platform, limits, extractors: wanted, sink, diagnostics, onProgress: options.onProgress }),
+  ]);
+  sink.end();
+
+  const manifest = manifests.find(({ depth }) => depth === 0)?.manifest ?? null;
+  const counts = census.counts();
+  if (manifest === null) reportNoManifest(archive.entries.some(isManifest), counts.dexFiles, diagnostics);
+  const app = describeApp(manifest, await readAppResources(archive, manifest, limits, diagnostics), diagnostics.report);
+
+  return {
+    schemaVersion: '1.0',
+    tool,
+    ruleset: { name: rules.name, version: rules.version, sha256: rules.sha256, trackers: rules.trackers.length },
+    matchMode: mode,
+    input: { name, kind, bytes: source.size, sha256 },
+    app,
+    findings: toFindings(hits, { trackers: rules.trackers, mode, appPackage: app.package, allEvidence, ignore }),
+    companies: toCompanies(hits, rules.trackers),
+    coverage: { ...counts, ...entries, limitsHit: diagnostics.limitsHit() },
+    obfuscation: census.obfuscation(),
+    diagnostics: diagnostics.sorted(),
+  };
+}
+
+function isManifest(entry: { readonly name: string }): boolean {
+  return entry.name === 'AndroidManifest.xml';
+}
+
+/** @throws ScanError `input/no-app-parts` when there is neither a manifest nor a DEX */
+function reportNoManifest(present: boolean, dexFiles: number, diagnostics: DiagnosticList): void {
+  if (present) return;
+  if (dexFiles === 0) {
+    throw new ScanError(
+      'input/no-app-parts',
+      'expected an AndroidManifest.xml or a DEX file in the archive, found neither',
+      {
+        advice: 'Is it the .apk itself, or an archive around it? Unpack the outer archive first.',
+      },
+    );
+  }
+  const message = 'expected AndroidManifest.xml at the root of the archive, found none';
+  diagnostics.report({ code: 'manifest/missing', where: [{ entry: 'AndroidManifest.xml' }], message });
+}
+
+/** Keeps hits up to the limit, and says once that there were more. */
+function bounded(hits: Hit[], { maxMatches }: Limits, diagnostics: DiagnosticList): (hit: Hit) => void {
+  let said = false;
+  return (hit) => {
+    if (hits.length < maxMatches) hits.push(hit);
+    else if (!said) {
+      said = true;
+      const message = `more than ${maxMatches} names matched; the rest were neither counted nor listed`;
+      diagnostics.report({ code: 'limit/matches', where: [hit.observation.where], message });
+    }
+  };
+}
