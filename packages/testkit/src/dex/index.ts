@@ -1,1 +1,3 @@
-export {};
+/** Builds DEX files and v041 containers for tests. */
+export { buildDex, buildDexContainer, signDex } from './build-dex.js';
+export type { ClassSpec, DexSpec, DexVersion, FieldSpec, LocalSpec, MethodSpec } from './spec.js';
