@@ -1,1 +1,9 @@
-export {};
+/** Builders for resources.arsc. */
+export {
+  type ArscConfig,
+  type ArscOptions,
+  type ArscPackage,
+  type ArscValue,
+  buildArsc,
+  resourceId,
+} from './build-arsc.js';
