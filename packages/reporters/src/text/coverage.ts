@@ -1,0 +1,48 @@
+/** What was looked at, so that a finding or its absence can be weighed. */
+import { type Coverage, codes, type ScanReport } from '@trackerscope/core';
+import { count, grouped, percent } from '../layout/figures.js';
+import { caution, faint, type Phrase } from '../layout/phrase.js';
+import { table } from '../layout/table.js';
+import { heading, type Section } from './section.js';
+
+export const coverage: Section = (report, page) => {
+  const { coverage: seen, obfuscation, ruleset, matchMode } = report;
+  const facts: [string, Phrase[]][] = [
+    [
+      'classes',
+      [
+        `${grouped(seen.classesDefined)} defined in ${count(seen.dexFiles, 'DEX file')}, ${grouped(seen.classesReferenced)} only referred to`,
+      ],
+    ],
+    ['names', [names(obfuscation)]],
+    ['strings', [grouped(seen.strings)]],
+    ['entries', [`${grouped(seen.entriesRead)} read, ${grouped(seen.entriesSkipped)} skipped`]],
+    [
+      'rules',
+      [
+        `${ruleset.name} ${ruleset.version}, ${count(ruleset.trackers, 'tracker')}`,
+        faint(` · ${ruleset.sha256.slice(0, 12)}`),
+      ],
+    ],
+  ];
+  if (matchMode === 'exodus') facts.push(['matching', ['names and signatures exactly as exodus-core reads them']]);
+  facts.push(['limits', limits(seen)]);
+  return [
+    ...heading(page, 'Looked at', `by ${report.tool.name} ${report.tool.version}`),
+    ...table(
+      page,
+      facts.map(([name, value]) => [[faint(name)], value]),
+      2,
+    ),
+  ];
+};
+
+function names({ score }: ScanReport['obfuscation']): string {
+  return score === null ? 'no class names to judge' : `${percent(score)} of class names unreadable (obfuscated)`;
+}
+
+function limits({ limitsHit }: Coverage): Phrase[] {
+  if (limitsHit.length === 0) return ['none was hit'];
+  const meanings: Readonly<Record<string, string>> = codes;
+  return [caution(limitsHit.map((code) => `${code}: ${meanings[code] ?? 'a limit was hit.'}`).join(' '))];
+}
