@@ -44,7 +44,8 @@ export function flow(page: Page, phrases: readonly Phrase[], indent = 0, hang = 
 
 /** Columns that the phrases take when set on one line. */
 export function lineColumns(phrases: readonly Phrase[]): number {
-  return words(phrases, Number.POSITIVE_INFINITY).reduce((sum, word) => sum + 1 + wordColumns(word), -1);
+  const all = words(phrases, Number.POSITIVE_INFINITY);
+  return all.reduce((sum, word) => sum + wordColumns(word), Math.max(0, all.length - 1));
 }
 
 /** Columns of the widest word that cannot be broken to fit into so many columns. */
