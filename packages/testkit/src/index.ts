@@ -1,6 +1,7 @@
 /** Builders and corrupters for everything a test feeds to TrackerScope. */
 export * from './arsc/index.js';
 export * from './axml/index.js';
+export * from './build-apk.js';
 export * from './corrupt.js';
 export * from './dex/index.js';
 export * from './zip/index.js';
