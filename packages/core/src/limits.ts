@@ -12,9 +12,13 @@ export const defaultLimits = {
   maxEntryBytes: 512 * MiB,
   /** Bytes all entries that are read may inflate to together. */
   maxTotalBytes: 4 * GiB,
+  /** Bytes of an archive that the default reader, which needs all of it in memory, is given; larger ones are read by position. */
+  maxWholeArchiveBytes: 512 * MiB,
   /** Archives inside archives: 0 reads none. Plugins and split sets nest twice. */
   maxNestingDepth: 4,
-  /** Items of one DEX table (strings, types, classes). The format's own index width allows 65,536 types but 2^32 strings. */
+  /** Logical DEX files in one v041 container. Compilers write one per 65,536 methods; this is room for 16 million. */
+  maxDexFiles: 256,
+  /** Items of one DEX table, and of all tables of one DEX entry together (strings, types, classes). The format's own index width allows 65,536 types but 2^32 strings. */
   maxTableItems: 4_194_304,
   /** UTF-16 units of one string that is decoded; a longer one is cut. */
   maxStringUnits: 1 * MiB,

@@ -12,7 +12,10 @@ export interface ArchiveEntry {
   readonly method: 'stored' | 'deflated';
 }
 
-/** An opened archive: its entries in directory order, duplicates included. Directories (names ending in `/`) are left out. */
+/**
+ * An opened archive: its entries in directory order, duplicates included. Directories (names ending in `/`, without
+ * bytes) are left out.
+ */
 export interface Archive {
   readonly entries: readonly ArchiveEntry[];
   /** What was odd about the directory; problems of single entries are thrown by `read`. */
@@ -44,7 +47,10 @@ export type InflateRaw = (
   },
 ) => Promise<InflateResult>;
 
-/** How inflating went: `done` (stream ended), `limit` (maxBytes reached first), `damaged` (error; bytes up to there). */
+/**
+ * How inflating went: `done` (stream ended), `limit` (maxBytes reached first; there may be no bytes then), `damaged`
+ * (error; bytes up to about there).
+ */
 export interface InflateResult {
   readonly bytes: Uint8Array;
   readonly end: 'done' | 'limit' | 'damaged';

@@ -1,0 +1,49 @@
+/** InflateRaw by the platform's DecompressionStream, where there is no zlib. */
+import type { InflateRaw } from './archive.js';
+
+/** Compressed bytes given at once: some engines inflate a whole chunk before anyone can stop them, at up to 1,032 to 1. */
+const chunkLength = 16 * 1024;
+
+/** Inflates chunk by chunk and stops at the limit. What came out before damage is kept. */
+export const inflateStream: InflateRaw = async (compressed, { expectedSize, maxBytes }) => {
+  const reader = chunksOf(compressed).pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      size += next.value.length;
+      if (size > maxBytes) {
+        await reader.cancel().catch(() => undefined);
+        return { bytes: new Uint8Array(), end: 'limit' };
+      }
+      chunks.push(next.value);
+    }
+    return { bytes: join(chunks, size), end: 'done' };
+  } catch {
+    // Bytes after the end of the data are an error here and none to zlib or Android: all that was promised has come.
+    return { bytes: join(chunks, size), end: size === expectedSize ? 'done' : 'damaged' };
+  }
+};
+
+function chunksOf(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(bytes.slice(at, at + chunkLength));
+      at += chunkLength;
+    },
+  });
+}
+
+function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const [only] = chunks;
+  if (chunks.length === 1 && only !== undefined) return only;
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}

@@ -1,0 +1,121 @@
+/** The tolerant reader: entries by position from a ByteSource, with inflate injected. */
+import { type Code, type Diagnostic, ScanError } from '../errors.js';
+import type { Limits } from '../limits.js';
+import type { Location } from '../observation.js';
+import type { ByteSource } from '../source/byte-source.js';
+import { windowed } from '../source/windowed.js';
+import type { Archive, ArchiveEntry, EntryBytes, InflateRaw } from './archive.js';
+import { type Directory, readDirectory } from './directory.js';
+import type { DirectoryEntry } from './directory-record.js';
+import { inflateHead } from './inflate-head.js';
+import { entryPath } from './place.js';
+
+const localHeaderLength = 30;
+const localHeaderSignature = 0x04034b50;
+/** Compressed bytes tried first for a head: room for the code tables of a block (at most 290 bytes) and some symbols. */
+const headInput = 512;
+
+/**
+ * Opens the ZIP in `source` by its central directory.
+ * @throws ScanError `zip/no-end-record` when there is none.
+ */
+export async function openTolerantArchive(
+  source: ByteSource,
+  where: string,
+  limits: Limits,
+  inflate: InflateRaw,
+): Promise<Archive> {
+  return tolerantArchive(source, where, await readDirectory(source, where, limits), inflate);
+}
+
+/** The entries of a directory that was read before. */
+export function tolerantArchive(source: ByteSource, where: string, directory: Directory, inflate: InflateRaw): Archive {
+  const near = windowed(source);
+  // Honest heads never ask for more than the archive has; entries that share their bytes a thousand times do.
+  let headBudget = source.size;
+  return {
+    entries: directory.records.filter((record) => !isDirectory(record)),
+    diagnostics: directory.diagnostics,
+
+    async head(entry, length) {
+      const start = await findData(near, entry, where);
+      const stored = dataLength(entry);
+      if (entry.method === 'stored') return (await near.read(start, Math.min(length, stored))).slice();
+      for (let input = headInput; ; input *= 16) {
+        const given = Math.min(input, stored, Math.max(headInput, headBudget));
+        if (given > headInput) headBudget -= given;
+        const { bytes, end } = inflateHead(await near.read(start, given), length);
+        if (end !== 'needs-input' || given < input) return bytes;
+      }
+    },
+
+    async read(entry, maxBytes) {
+      const start = await findData(near, entry, where);
+      const place = [{ entry: entryPath(where, entry.name) }];
+      if (entry.method === 'stored') {
+        const end = start <= directory.start ? directory.start : source.size;
+        const there = Math.min(entry.size, Math.max(0, end - start));
+        if (there > maxBytes) throw tooLarge(maxBytes, place);
+        return withSizeCheck(await near.read(start, there), entry, place);
+      }
+      const compressed = await near.read(start, entry.compressedSize);
+      const { bytes, end } = await inflate(compressed, { expectedSize: entry.size, maxBytes });
+      if (end === 'limit') throw tooLarge(maxBytes, place);
+      if (end === 'done') return withSizeCheck(bytes, entry, place);
+      const message = `Expected ${entry.size} bytes; the compressed data breaks off or is damaged after ${bytes.length}.`;
+      if (bytes.length === 0) throw new ScanError('zip/bad-data', message, { where: place });
+      return { bytes, diagnostics: [{ code: 'zip/bad-data', where: place, message }] };
+    },
+  };
+}
+
+/** A name ending in `/` that holds bytes is an entry like any other: an app can load it. */
+export function isDirectory(entry: ArchiveEntry): boolean {
+  return entry.name.endsWith('/') && entry.size === 0;
+}
+
+/**
+ * Where the data of an entry begins. Of the local header only its lengths count (APPNOTE 4.3.7); where it contradicts
+ * the directory, the directory is right. libziparchive (FindEntry) takes the same values and then refuses a contradiction.
+ */
+async function findData(source: ByteSource, entry: ArchiveEntry, where: string): Promise<number> {
+  const { headerOffset } = entry as DirectoryEntry;
+  const header = await source.read(headerOffset, localHeaderLength);
+  const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+  if (header.length === localHeaderLength && view.getUint32(0, true) === localHeaderSignature) {
+    return headerOffset + localHeaderLength + view.getUint16(26, true) + view.getUint16(28, true);
+  }
+  const found = header.length < localHeaderLength ? 'the archive ends before' : 'other bytes are there';
+  throw new ScanError('zip/bad-entry', `Expected a local header at offset ${headerOffset}; ${found}.`, {
+    where: [{ entry: entryPath(where, entry.name) }],
+  });
+}
+
+/**
+ * Bytes of data in the archive. Android maps what is not deflated by its uncompressed length, whatever the method
+ * and the compressed length say (ZipAssetsProvider::OpenInternal of libandroidfw).
+ */
+function dataLength(entry: ArchiveEntry): number {
+  return entry.method === 'stored' ? entry.size : entry.compressedSize;
+}
+
+function withSizeCheck(bytes: Uint8Array, entry: ArchiveEntry, place: readonly Location[]): EntryBytes {
+  const diagnostics: Diagnostic[] = [];
+  const note = (code: Code, message: string) => diagnostics.push({ code, where: place, message });
+  const { size, compressedSize, methodCode } = entry as DirectoryEntry;
+  if (bytes.length !== size) note('zip/size-mismatch', `Expected ${size} bytes; there are ${bytes.length}.`);
+  else if (methodCode === 0 && compressedSize !== size) {
+    note(
+      'zip/size-mismatch',
+      `Expected a stored entry to take its ${size} bytes; the directory says ${compressedSize}.`,
+    );
+  }
+  return { bytes, diagnostics };
+}
+
+function tooLarge(maxBytes: number, place: readonly Location[]): ScanError {
+  return new ScanError('limit/entry-bytes', `Expected at most ${maxBytes} bytes; the entry inflates to more.`, {
+    where: place,
+    advice: 'Raise the limit maxEntryBytes if the entry is meant to be this large.',
+  });
+}

@@ -1,0 +1,53 @@
+/** InflateRaw by node:zlib, on libuv's threads. */
+import { constants, createInflateRaw, inflateRaw, type ZlibOptions } from 'node:zlib';
+import type { InflateRaw } from '../archive/archive.js';
+
+/** No DEFLATE stream inflates to more than 1,032 times its length: 258 bytes for two bits (zlib's technical notes). */
+const maxRatio = 1032;
+/** Smallest buffer. A directory that states a size far too small must not make a million buffers. */
+const minBuffer = 16 * 1024;
+/** Room beyond the expected size: a buffer that is exactly full makes zlib ask for a second one. */
+const slack = 64;
+
+/** Inflates into one buffer of the expected size, several entries side by side when several are asked for. */
+export const inflateNode: InflateRaw = async (compressed, { expectedSize, maxBytes }) => {
+  const possible = Math.min(maxBytes, compressed.length * maxRatio);
+  const chunkSize = Math.min(Math.max(expectedSize, minBuffer), possible) + slack;
+  const outcome = await inflateAtOnce(compressed, { chunkSize, maxOutputLength: Math.max(1, maxBytes) });
+  if (outcome === 'too-large') return { bytes: new Uint8Array(), end: 'limit' };
+  if (outcome !== 'damaged') return { bytes: outcome, end: 'done' };
+  // zlib drops the buffer in which the error came up: inflate again into small ones, of which only the last is lost.
+  const smaller = Math.min(Math.max(Math.ceil(chunkSize / 4096), slack), minBuffer);
+  return { bytes: await inflatePieces(compressed, smaller, maxBytes), end: 'damaged' };
+};
+
+function inflateAtOnce(compressed: Uint8Array, options: ZlibOptions): Promise<Uint8Array | 'too-large' | 'damaged'> {
+  return new Promise((resolve) => {
+    inflateRaw(compressed, options, (error: NodeJS.ErrnoException | null, result) => {
+      if (error === null) resolve(ownBytes(result));
+      else resolve(error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'damaged');
+    });
+  });
+}
+
+/** What inflates before the damage; an early end of the input is none here, so that nothing before it is lost. */
+function inflatePieces(compressed: Uint8Array, chunkSize: number, maxBytes: number): Promise<Uint8Array> {
+  const stream = createInflateRaw({ chunkSize, finishFlush: constants.Z_SYNC_FLUSH });
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  return new Promise((resolve) => {
+    const finish = () => resolve(ownBytes(Buffer.concat(pieces)));
+    stream.on('data', (piece: Uint8Array) => {
+      size += piece.length;
+      if (size <= maxBytes) pieces.push(piece);
+      else stream.destroy();
+    });
+    stream.on('error', finish).on('close', finish).end(compressed);
+  });
+}
+
+/** A plain Uint8Array instead of a Buffer; a copy where the result would keep a far larger buffer alive. */
+function ownBytes(result: Buffer): Uint8Array {
+  const bytes = new Uint8Array(result.buffer, result.byteOffset, result.byteLength);
+  return bytes.length < result.buffer.byteLength / 2 ? bytes.slice() : bytes;
+}

@@ -1,0 +1,19 @@
+/** A ByteSource over bytes that are in memory already. */
+import type { ByteSource } from './byte-source.js';
+
+/** Reads from `bytes` without copying them; they must not change while the source is in use. */
+export function fromBytes(bytes: Uint8Array | ArrayBuffer): ByteSource {
+  const all = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : plain(bytes);
+  return {
+    size: all.length,
+    read(offset, length) {
+      const start = Math.min(Math.max(0, offset), all.length);
+      return Promise.resolve(all.subarray(start, Math.min(all.length, start + Math.max(0, length))));
+    },
+  };
+}
+
+/** Node's Buffer is a Uint8Array whose `slice` does not copy; parsers get the real thing. */
+function plain(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
