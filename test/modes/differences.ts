@@ -110,7 +110,9 @@ export const differences: readonly Difference[] = [
     name: 'Text that looks like a class',
     only: 'exodus',
     signature: 'com.leanplum.',
-    app: buildApk({ dex: [{ classes: [{ name: 'com/example/Main', staticStrings: ['See Lcom/leanplum/Leanplum;'] }] }] }),
+    app: buildApk({
+      dex: [{ classes: [{ name: 'com/example/Main', staticStrings: ['See Lcom/leanplum/Leanplum;'] }] }],
+    }),
   },
   {
     name: 'Reviewed readings',

@@ -22,7 +22,11 @@ beforeAll(() => {
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
   const tarballs = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
   expect(tarballs).toHaveLength(publicPackages.length);
-  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs.map((name) => `./${name}`)], folder);
+  run(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs.map((name) => `./${name}`)],
+    folder,
+  );
   writeFileSync(join(folder, 'demo.apk'), buildDemoApp());
 }, 180_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,0 +1,100 @@
+/** Broken inputs, each named after the code it must produce. */
+import type { Code, Limits } from '@trackerscope/core';
+import { buildApk, buildDex, buildZip, deflatedZeros, nestZip, overwriteU32, truncate } from '@trackerscope/testkit';
+
+/** An input of which nothing can be said: the scan throws this code. */
+export const refused: Partial<Record<Code, () => Uint8Array>> = {
+  'input/empty': () => new Uint8Array(),
+  'input/not-an-app': () => new TextEncoder().encode('This is a text file, not an app.\n'),
+  'input/no-app-parts': () => buildZip([{ name: 'notes.txt', bytes: 'no app here' }]),
+  'zip/no-end-record': () => new TextEncoder().encode('PK\x03\x04 and nothing of an archive after it'),
+};
+
+const leanplum = { classes: ['com/leanplum/Leanplum'] };
+const dex = buildDex(leanplum);
+
+/** A damaged app that is scanned all the same: the report has this code, and the tracker of its sound DEX. */
+export interface Damaged {
+  readonly app: Uint8Array;
+  readonly limits?: Partial<Limits>;
+}
+
+const withFile = (name: string, bytes: Uint8Array | string): Uint8Array =>
+  buildApk({ dex: [leanplum], files: [{ name, bytes }] });
+
+/** Offsets in a DEX header (dex-format, header_item). */
+const header = { checksum: 0x08, stringIdsSize: 0x38, stringIdsOff: 0x3c, typeIdsOff: 0x44, classDefsOff: 0x64 };
+
+export const damaged: Partial<Record<Code, () => Damaged>> = {
+  'zip/truncated-directory': () => ({
+    app: buildZip(
+      [
+        { name: 'classes.dex', bytes: dex },
+        { name: 'lost.txt', bytes: 'lost' },
+      ],
+      { cutDirectory: 20 },
+    ),
+  }),
+  'zip/bad-entry': () => ({
+    app: buildZip([
+      { name: 'classes.dex', bytes: dex },
+      { name: 'nowhere.dex', bytes: dex, central: { offset: 0x7fffffff } },
+    ]),
+  }),
+  'zip/bad-data': () => ({
+    app: buildZip([
+      { name: 'classes.dex', bytes: dex },
+      { name: 'classes2.dex', bytes: dex, compressed: new Uint8Array(64).fill(0xff) },
+    ]),
+  }),
+  'zip/size-mismatch': () => ({
+    app: buildZip([{ name: 'classes.dex', bytes: dex, central: { size: dex.length + 7 } }]),
+  }),
+  'zip/unknown-method': () => ({
+    app: buildZip([{ name: 'classes.dex', bytes: dex, method: 'stored', both: { method: 99 } }]),
+  }),
+  'zip/encrypted-flag': () => ({ app: buildZip([{ name: 'classes.dex', bytes: dex, both: { flags: 1 } }]) }),
+  'zip/duplicate-name': () => ({
+    app: buildZip([
+      { name: 'classes.dex', bytes: buildDex({ classes: ['com/example/Main'] }) },
+      { name: 'classes.dex', bytes: dex },
+    ]),
+  }),
+  'dex/bad-magic': () => ({ app: withFile('classes2.dex', 'not a DEX at all') }),
+  'dex/truncated': () => ({ app: withFile('classes2.dex', truncate(dex, dex.length - 100)) }),
+  'dex/bad-offset': () => ({ app: withFile('classes2.dex', overwriteU32(dex, header.stringIdsOff, 0x7ffffff0)) }),
+  'dex/checksum': () => ({ app: withFile('classes2.dex', overwriteU32(dex, header.checksum, 0)) }),
+  'manifest/missing': () => ({ app: buildApk({ manifest: null, dex: [leanplum] }) }),
+  'manifest/unreadable': () => ({
+    app: buildZip([
+      { name: 'AndroidManifest.xml', bytes: 'neither binary nor text XML' },
+      { name: 'classes.dex', bytes: dex },
+    ]),
+  }),
+  'limit/entries': () => ({
+    app: buildApk({ dex: [leanplum], files: Array.from({ length: 50 }, (_, i) => ({ name: `${i}`, bytes: '' })) }),
+    limits: { maxEntries: 10 },
+  }),
+  'limit/entry-bytes': () => ({
+    app: buildZip([
+      { name: 'classes.dex', bytes: dex },
+      { name: 'classes2.dex', bytes: '', compressed: deflatedZeros(10 * 2 ** 30), central: { size: 10 } },
+    ]),
+  }),
+  'limit/total-bytes': () => ({
+    app: buildApk({ dex: [leanplum, leanplum, leanplum] }),
+    limits: { maxTotalBytes: dex.length + 1 },
+  }),
+  'limit/nesting': () => ({ app: withFile('nested.zip', nestZip(dex, 30)) }),
+  'limit/matches': () => ({
+    app: buildApk({ dex: [{ classes: Array.from({ length: 20 }, (_, i) => `com/leanplum/C${i}`) }] }),
+    limits: { maxMatches: 10 },
+  }),
+  'limit/diagnostics': () => ({
+    app: buildApk({
+      dex: [leanplum],
+      files: Array.from({ length: 20 }, (_, i) => ({ name: `classes${i + 2}.dex`, bytes: 'no DEX' })),
+    }),
+    limits: { maxDiagnostics: 10 },
+  }),
+};
