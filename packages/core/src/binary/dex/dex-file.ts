@@ -1,0 +1,98 @@
+/** Reads the tables of a DEX, or of every logical file in a v041 container, without copying. */
+
+import type { Report } from '../../errors.js';
+import type { ClassTable, TextTable } from '../../extractors/sink.js';
+import type { Limits } from '../../limits.js';
+import { adler32 } from './adler32.js';
+import { readClassTable, readTypeStrings } from './class-table.js';
+import { DamageLog } from './damage-log.js';
+import { containerVersion, type DexHeader, isDex, readHeader } from './header.js';
+import { type Budget, budgetFor, readStringTable } from './string-table.js';
+
+/** One logical DEX file. Offsets count from the start of `bytes`, which is the whole entry. */
+export interface DexFile {
+  readonly header: DexHeader;
+  readonly bytes: Uint8Array;
+  /** The string pool; the same object for files of a container that share one. */
+  readonly strings: TextTable;
+  /** For each type_id the index of its descriptor in `strings`, or 0xFFFFFFFF. */
+  readonly typeStrings: Uint32Array;
+  readonly classes: ClassTable;
+}
+
+/**
+ * Reads the header, string, type and class tables of every logical file in `bytes`: one up to version 040, one or more in
+ * a v041 container. What is damaged goes to `report`, with `where` as its entry, and the rest is read. Empty when the
+ * bytes are no DEX, or nothing of it can be read. Throws nothing; work and memory are linear in the bytes.
+ */
+export function readDex(bytes: Uint8Array, where: string, report: Report, limits: Limits): DexFile[] {
+  const damage = new DamageLog(where, report);
+  const budget = budgetFor(bytes, limits);
+  const pools = new Map<string, TextTable>();
+  const files: DexFile[] = [];
+  for (let start: number | null = 0; start !== null; ) {
+    if (!isDex(bytes.subarray(start, start + 8))) {
+      damage.note('dex/bad-magic', 'magic', start, () => 'expected "dex\\n", a version and NUL');
+      break;
+    }
+    if (files.length === limits.maxDexFiles) {
+      damage.note('limit/items', 'container', start, () => `more than ${limits.maxDexFiles} logical files`);
+      break;
+    }
+    const header = readHeader(bytes, start, limits, damage);
+    if (header === null) break;
+    checkChecksum(bytes, header, damage);
+    files.push(readTables(bytes, header, pools, budget, limits, damage));
+    start = nextStart(bytes, header, damage);
+  }
+  damage.flush();
+  return files;
+}
+
+function readTables(
+  bytes: Uint8Array,
+  header: DexHeader,
+  pools: Map<string, TextTable>,
+  budget: Budget,
+  limits: Limits,
+  damage: DamageLog,
+): DexFile {
+  const poolKey = `${header.strings.offset} ${header.strings.count}`;
+  const strings = pools.get(poolKey) ?? readStringTable(bytes, header.strings, budget, limits, damage);
+  pools.set(poolKey, strings);
+  const typeStrings = readTypeStrings(bytes, header, strings, budget, damage);
+  const classes = readClassTable(bytes, header, strings, typeStrings, budget, damage);
+  return { header, bytes, strings, typeStrings, classes };
+}
+
+/** Where the next file of a container begins; null at the end. Its distance is `file_size` (dex-format, "header_item"). */
+function nextStart(bytes: Uint8Array, header: DexHeader, damage: DamageLog): number | null {
+  if (header.version < containerVersion) return null;
+  if (header.fileSize < header.headerSize) {
+    const found = header.fileSize;
+    damage.note(
+      'dex/bad-offset',
+      'file_size',
+      header.start + 0x20,
+      () => `expected the header at least, found ${found}`,
+    );
+    return null;
+  }
+  const next = header.start + header.fileSize;
+  return next < Math.min(bytes.length, header.containerSize) ? next : null;
+}
+
+function checkChecksum(bytes: Uint8Array, header: DexHeader, damage: DamageLog): void {
+  const end = header.start + header.fileSize;
+  if (end > bytes.length || header.fileSize < header.headerSize) return; // already told as damage of another kind
+  const actual = adler32(bytes, header.start + 0x0c, end);
+  if (actual !== header.checksum) {
+    const hex = (value: number): string => `0x${value.toString(16).padStart(8, '0')}`;
+    damage.note(
+      'dex/checksum',
+      'checksum',
+      header.start + 0x08,
+      () => `the header says ${hex(header.checksum)}, the bytes make ${hex(actual)}`,
+    );
+  }
+}

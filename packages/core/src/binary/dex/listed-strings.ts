@@ -1,0 +1,203 @@
+/** Which strings of a DEX dexdump's default listing prints. */
+import { ByteCursor, type Fuel, u16, u32 } from './byte-cursor.js';
+import { walkClassData } from './class-data.js';
+import { classDefBytes, noIndex } from './class-table.js';
+import { readCodeItem, walkCatchTypes } from './code-item.js';
+import type { DamageLog } from './damage-log.js';
+import { walkLocals } from './debug-info.js';
+import type { DexFile } from './dex-file.js';
+import { type ValueVisitor, walkEncodedValue } from './encoded-value.js';
+import { fieldId, methodId, protoId } from './id-items.js';
+import { walkLinkage } from './linkage.js';
+
+/** The strings a listing prints, as flags by index; and those it prints without their first character. */
+export interface ListedStrings {
+  readonly whole: Uint8Array;
+  readonly withoutFirst: ReadonlySet<number>;
+}
+
+const accStatic = 0x8;
+
+/** Debug info and code are shared between methods (compilers share what is equal), but not a hundred times on average. */
+const sharingFactor = 100;
+
+/**
+ * Marks what `dexdump FILE` prints of `file`: for each class its descriptor, superclass, interfaces, source file, fields
+ * with types and static values, methods with prototypes, caught types and local variables; then method handles and call
+ * sites. Each is printed whole and between characters that belong to no name, so the set of strings tells everything.
+ */
+export function listedStrings(file: DexFile, damage: DamageLog): ListedStrings {
+  const walk = new ListingWalk(file, damage);
+  walk.classes();
+  walk.linkage();
+  return walk.finish();
+}
+
+class ListingWalk {
+  readonly #file: DexFile;
+  readonly #damage: DamageLog;
+  readonly #whole: Uint8Array;
+  readonly #withoutFirst = new Set<number>();
+  readonly #fuel: Fuel;
+  /** Cursors for items inside of which other items are visited. */
+  readonly #members: ByteCursor;
+  readonly #items: ByteCursor;
+  readonly #parameterWidths = new Map<number, readonly number[]>();
+  readonly #value: ValueVisitor;
+
+  constructor(file: DexFile, damage: DamageLog) {
+    this.#file = file;
+    this.#damage = damage;
+    this.#whole = new Uint8Array(file.strings.count);
+    this.#fuel = { left: file.bytes.length * sharingFactor };
+    this.#members = new ByteCursor(file.bytes, this.#fuel);
+    this.#items = new ByteCursor(file.bytes, this.#fuel);
+    this.#value = {
+      string: (index) => this.#string(index),
+      type: (index) => this.#type(index),
+      field: (index) => this.#string(fieldId(file, index)?.name ?? noIndex),
+      method: (index) => this.#string(methodId(file, index)?.name ?? noIndex),
+    };
+  }
+
+  classes(): void {
+    const { bytes, header } = this.#file;
+    for (let i = 0; i < header.classes.count && this.#fuel.left > 0; i++) {
+      const at = header.classes.offset + i * classDefBytes;
+      this.#type(u16(bytes, at));
+      const superclass = u16(bytes, at + 8);
+      if (superclass !== 0xffff) this.#type(superclass);
+      this.#typeList(u32(bytes, at + 12), (type) => this.#type(type));
+      const sourceFile = u32(bytes, at + 16);
+      if (sourceFile !== noIndex) this.#string(sourceFile);
+      const staticFields = this.#classData(u32(bytes, at + 24));
+      this.#staticValues(u32(bytes, at + 28), staticFields);
+    }
+  }
+
+  linkage(): void {
+    const file = this.#file;
+    walkLinkage(file, this.#items, {
+      string: (index) => this.#string(index),
+      type: (index) => this.#type(index),
+      proto: (index) => void this.#proto(index),
+      methodHandle: (handleType, member) => {
+        if (handleType > 8) return; // printed as "?"
+        const field = handleType < 4 ? fieldId(file, member) : null;
+        const method = handleType < 4 ? null : methodId(file, member);
+        this.#type(field?.owner ?? method?.owner ?? noIndex);
+        this.#string(field?.name ?? method?.name ?? noIndex);
+        if (method) this.#proto(method.proto);
+        // dexdump puts the owner before the type of an instance field and cuts the type's first character, as if it were "(".
+        if (field && handleType >= 2) this.#withoutFirst.add(this.#file.typeStrings[field.type] ?? noIndex);
+        else if (field) this.#type(field.type);
+      },
+    });
+  }
+
+  finish(): ListedStrings {
+    if (this.#fuel.left <= 0) {
+      const { start } = this.#file.header;
+      this.#damage.note(
+        'dex/overlap',
+        'listing',
+        start,
+        () => 'classes, code or debug info overlap too often; cut there',
+      );
+    }
+    this.#withoutFirst.delete(noIndex);
+    return { whole: this.#whole, withoutFirst: this.#withoutFirst };
+  }
+
+  #string(index: number): void {
+    if (index < this.#whole.length) this.#whole[index] = 1;
+    else this.#noteIndex('listed string', index);
+  }
+
+  #type(index: number): void {
+    const string = this.#file.typeStrings[index] ?? noIndex;
+    if (string < this.#whole.length) this.#whole[string] = 1;
+    else this.#noteIndex('listed type', index);
+  }
+
+  #noteIndex(part: string, index: number): void {
+    this.#damage.note('dex/bad-index', part, this.#file.header.start, () => `index ${index} points past its table`);
+  }
+
+  #typeList(offset: number, visit: (type: number) => void): void {
+    if (offset === 0) return;
+    const { bytes } = this.#file;
+    const count = Math.min(u32(bytes, offset), Math.floor(Math.max(0, bytes.length - offset - 4) / 2));
+    for (let i = 0; i < count && this.#fuel.left > 0; i++) {
+      visit(u16(bytes, offset + 4 + i * 2));
+      this.#fuel.left -= 2;
+    }
+  }
+
+  /** Marks the types of a prototype, once; returns the registers that each parameter takes. */
+  #proto(index: number): readonly number[] {
+    const known = this.#parameterWidths.get(index);
+    if (known) return known;
+    const widths: number[] = [];
+    this.#parameterWidths.set(index, widths);
+    const proto = protoId(this.#file, index);
+    if (proto === null) {
+      this.#noteIndex('listed prototype', index);
+      return widths;
+    }
+    const { strings, typeStrings } = this.#file;
+    this.#type(proto.returnType);
+    this.#typeList(proto.parameters, (type) => {
+      this.#type(type);
+      const first = strings.bytes[strings.starts[typeStrings[type] ?? noIndex] ?? strings.bytes.length];
+      widths.push(first === 0x44 || first === 0x4a ? 2 : 1); // D, J
+    });
+    return widths;
+  }
+
+  #classData(offset: number): number {
+    if (offset === 0 || !this.#members.seek(offset).ok) return 0;
+    const visitor = {
+      field: (index: number): void => {
+        const field = fieldId(this.#file, index);
+        if (field === null) return this.#noteIndex('listed field', index);
+        this.#type(field.owner);
+        this.#type(field.type);
+        this.#string(field.name);
+      },
+      method: (index: number, accessFlags: number, code: number): void => {
+        const method = methodId(this.#file, index);
+        if (method === null) return this.#noteIndex('listed method', index);
+        this.#type(method.owner);
+        this.#string(method.name);
+        this.#code(code, accessFlags, this.#proto(method.proto));
+      },
+    };
+    return walkClassData(this.#members, visitor).staticFields;
+  }
+
+  #code(offset: number, accessFlags: number, parameterWidths: readonly number[]): void {
+    if (offset === 0) return;
+    const code = readCodeItem(this.#file.bytes, offset);
+    if (code === null) return;
+    walkCatchTypes(this.#items, code, (type) => this.#type(type));
+    if (code.debugInfo === 0 || !this.#items.seek(code.debugInfo).ok) return;
+    const firstParameter = ((code.registers - code.ins) & 0xffff) + ((accessFlags & accStatic) === 0 ? 1 : 0);
+    walkLocals(
+      this.#items,
+      { registers: code.registers, firstParameter, parameterWidths },
+      ({ name, type, signature }) => {
+        if (name !== -1) this.#string(name);
+        if (type !== -1) this.#type(type);
+        if (signature !== -1) this.#string(signature);
+      },
+    );
+  }
+
+  /** Values belong to the first static fields; dexdump prints no more of them than there are fields. */
+  #staticValues(offset: number, staticFields: number): void {
+    if (offset === 0 || !this.#items.seek(offset).ok) return;
+    const values = Math.min(this.#items.uleb(), staticFields);
+    for (let i = 0; i < values && this.#items.ok; i++) walkEncodedValue(this.#items, this.#value);
+  }
+}
