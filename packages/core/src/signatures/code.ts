@@ -50,28 +50,41 @@ interface NameMatch {
 }
 
 /** All signatures that match the class name in `bytes[start, end)`; exact matches hide relocated ones of the same signature. */
-function matchName({ compiled, trie }: CodeTable, bytes: Uint8Array, start: number, end: number): NameMatch[] {
-  const found: NameMatch[] = [];
+function matchName(table: CodeTable, bytes: Uint8Array, start: number, end: number): readonly NameMatch[] {
+  let found: readonly NameMatch[] = nothing;
   for (let segment = start; segment < end; segment = segmentAfter(bytes, segment, end)) {
-    const here: NameMatch[] = [];
-    const excepted = new Set<CodeSignature>();
-    let node = 0;
-    for (let at = segment; at < end; ) {
-      node = trie.next(node, bytes[at++]!);
-      if (node === -1) break;
-      for (const index of trie.values(node)) {
-        const candidate = compiled[index]!;
-        if (!tailAllows(candidate.pattern.tail, at < end ? bytes[at]! : -1)) continue;
-        if (candidate.exceptionOf) excepted.add(candidate.exceptionOf);
-        else {
-          const how = howAt(candidate.pattern, segment - start, bytes[segment - 1] ?? 0);
-          if (how) here.push({ compiled: candidate, relocated: how === 'relocated' });
-        }
-      }
+    const candidates = candidatesAt(table, bytes, segment, end);
+    if (candidates.length === 0) continue;
+    const excepted = new Set(candidates.map(({ exceptionOf }) => exceptionOf));
+    for (const compiled of candidates) {
+      if (compiled.exceptionOf || excepted.has(compiled.signature)) continue;
+      const how = howAt(compiled.pattern, segment - start, bytes[segment - 1] ?? 0);
+      if (how) found = [...found, { compiled, relocated: how === 'relocated' }];
     }
-    for (const match of here) if (!excepted.has(match.compiled.signature)) found.push(match);
   }
   return found.length > 1 ? preferExact(found) : found;
+}
+
+const nothing: readonly never[] = [];
+
+/** The patterns, exceptions included, whose text and tail fit at `segment`. Most names fit none, and cost no allocation. */
+function candidatesAt(
+  { compiled, trie }: CodeTable,
+  bytes: Uint8Array,
+  segment: number,
+  end: number,
+): readonly Compiled[] {
+  let found: readonly Compiled[] = nothing;
+  let node = 0;
+  for (let at = segment; at < end; ) {
+    node = trie.next(node, bytes[at++]!);
+    if (node === -1) break;
+    for (const index of trie.values(node)) {
+      const candidate = compiled[index]!;
+      if (tailAllows(candidate.pattern.tail, at < end ? bytes[at]! : -1)) found = [...found, candidate];
+    }
+  }
+  return found;
 }
 
 function segmentAfter(bytes: Uint8Array, from: number, end: number): number {
