@@ -1,11 +1,12 @@
 /** What exodus-core looks at: the names in dexdump's listing of the entries it takes for code. */
 import { DamageLog } from '../binary/dex/damage-log.js';
-import { type DexFile, readDex } from '../binary/dex/dex-file.js';
+import { readDex } from '../binary/dex/dex-file.js';
 import { isDex } from '../binary/dex/header.js';
-import { listedStrings } from '../binary/dex/listed-strings.js';
+import { type ListedStrings, listingFuel, markListedStrings } from '../binary/dex/listed-strings.js';
 import { collectSlashedNames } from '../binary/dex/slashed-names.js';
 import { decodeUtf8Ignoring } from '../binary/dex/utf8-ignoring.js';
 import type { EntryView, Extractor } from './extractor.js';
+import type { TextTable } from './sink.js';
 
 /**
  * Offers the set of names that exodus-core reads out of `dexdump FILE`, without making the text. dexdump refuses a file
@@ -21,22 +22,27 @@ export const dexdumpListing: Extractor = {
     // The listing begins with the path of the file, in a temporary folder whose own name has no capitals.
     collectSlashedNames(`/${name}`, names);
     const damage = new DamageLog(path, report);
-    for (const file of readDex(bytes, path, () => {}, limits)) collectListedNames(file, damage, names);
+    const fuel = listingFuel(bytes);
+    const pools = new Map<TextTable, ListedStrings>();
+    for (const file of readDex(bytes, path, () => {}, limits)) {
+      const listed = pools.get(file.strings) ?? { whole: new Uint8Array(file.strings.count), withoutFirst: new Set() };
+      pools.set(file.strings, listed);
+      markListedStrings(file, listed, fuel, damage);
+    }
     damage.flush();
+    for (const [pool, listed] of pools) collectListedNames(pool, listed, names);
     sink.listedNames(names, path);
   },
 };
 
-function collectListedNames(file: DexFile, damage: DamageLog, names: Set<string>): void {
-  const { bytes, starts, ends } = file.strings;
+function collectListedNames({ bytes, starts, ends }: TextTable, listed: ListedStrings, names: Set<string>): void {
   const collect = (string: number, skipped: number): void => {
     const start = starts[string]! + skipped;
     const end = ends[string]!;
     if (mayHoldName(bytes, start, end)) collectSlashedNames(decodeUtf8Ignoring(bytes, start, end), names);
   };
-  const { whole, withoutFirst } = listedStrings(file, damage);
-  for (const [string, listed] of whole.entries()) if (listed === 1) collect(string, 0);
-  for (const string of withoutFirst) collect(string, 1);
+  for (let string = 0; string < listed.whole.length; string++) if (listed.whole[string] === 1) collect(string, 0);
+  for (const string of listed.withoutFirst) collect(string, 1);
 }
 
 /** Most strings are member names without a slash; they are passed over before anything is decoded. */

@@ -1,5 +1,7 @@
 /** The places we look, in order. */
 import { dex } from './dex.js';
+import { dexdumpListing } from './dexdump-listing.js';
 import type { Extractor } from './extractor.js';
+import { manifest } from './manifest.js';
 
-export const extractors: readonly Extractor[] = [dex];
+export const extractors: readonly Extractor[] = [dex, dexdumpListing, manifest];

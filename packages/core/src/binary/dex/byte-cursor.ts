@@ -37,6 +37,12 @@ export class ByteCursor {
     return this;
   }
 
+  /** Burns fuel for `amount` bytes that are read without moving the cursor. */
+  spend(amount: number): void {
+    this.#fuel.left -= amount;
+    if (this.#fuel.left <= 0) this.ok = false;
+  }
+
   u8(): number {
     if (!this.ok || this.at >= this.bytes.length || --this.#fuel.left < 0) {
       this.ok = false;

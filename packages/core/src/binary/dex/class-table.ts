@@ -9,8 +9,7 @@ import { type Budget, takeItems } from './string-table.js';
 export const noIndex = 0xffffffff;
 
 const typeIdBytes = 4;
-/** Bytes of one class_def_item. */
-export const classDefBytes = 32;
+const classDefBytes = 32;
 
 /** For each type_id the index of its descriptor in the string pool, or {@link noIndex}. */
 export function readTypeStrings(

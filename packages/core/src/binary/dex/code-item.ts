@@ -35,10 +35,11 @@ export function walkCatchTypes(cursor: ByteCursor, code: CodeItem, visit: (type:
   const handlers = code.triesOffset + code.tries * tryItemBytes;
   let lastHandler = -1;
   for (let i = 0; i < code.tries; i++) {
+    cursor.spend(tryItemBytes);
     const handler = handlers + u16(bytes, code.triesOffset + i * tryItemBytes + 6);
     if (handler === lastHandler) continue; // neighbouring blocks often share their handlers
     lastHandler = handler;
-    if (!cursor.seek(handler).ok) return;
+    if (!cursor.seek(handler).ok) return; // outside the bytes, or out of fuel
     const size = cursor.sleb(); // not positive when there is also a catch-all, which names no type
     for (let n = Math.abs(size); n > 0 && cursor.ok; n--) {
       const type = cursor.uleb();

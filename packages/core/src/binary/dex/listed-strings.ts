@@ -1,7 +1,7 @@
 /** Which strings of a DEX dexdump's default listing prints. */
 import { ByteCursor, type Fuel, u16, u32 } from './byte-cursor.js';
 import { walkClassData } from './class-data.js';
-import { classDefBytes, noIndex } from './class-table.js';
+import { noIndex } from './class-table.js';
 import { readCodeItem, walkCatchTypes } from './code-item.js';
 import type { DamageLog } from './damage-log.js';
 import { walkLocals } from './debug-info.js';
@@ -10,34 +10,48 @@ import { type ValueVisitor, walkEncodedValue } from './encoded-value.js';
 import { fieldId, methodId, protoId } from './id-items.js';
 import { walkLinkage } from './linkage.js';
 
-/** The strings a listing prints, as flags by index; and those it prints without their first character. */
+/** The strings of one pool that a listing prints. */
 export interface ListedStrings {
+  /** 1 for each string, by index, that is printed whole. */
   readonly whole: Uint8Array;
-  readonly withoutFirst: ReadonlySet<number>;
+  /** Indices of strings that are printed without their first character. */
+  readonly withoutFirst: Set<number>;
 }
 
 const accStatic = 0x8;
 
-/** Debug info and code are shared between methods (compilers share what is equal), but not a hundred times on average. */
-const sharingFactor = 100;
+/**
+ * How often a byte may be visited on average: compilers let methods share code and debug info that are equal. Real files
+ * need a quarter of one visit, since most bytes are instructions, which are skipped.
+ */
+const visitsPerByte = 8;
+
+/** More parameters no method has: they must fit 255 words (dex-format, "method_id_item"; the JVM's limit). */
+const maxParameters = 255;
+
+/** The fuel for listing all files of one entry. */
+export const listingFuel = (bytes: Uint8Array): Fuel => ({ left: bytes.length * visitsPerByte });
 
 /**
- * Marks what `dexdump FILE` prints of `file`: for each class its descriptor, superclass, interfaces, source file, fields
- * with types and static values, methods with prototypes, caught types and local variables; then method handles and call
- * sites. Each is printed whole and between characters that belong to no name, so the set of strings tells everything.
+ * Marks in `listed` what `dexdump FILE` prints of `file`: for each class its descriptor, superclass, interfaces, source file,
+ * fields with types and static values, methods with prototypes, caught types and local variables; then method handles and
+ * call sites. Each is printed whole and between characters that belong to no name, so the set of strings tells everything.
  */
-export function listedStrings(file: DexFile, damage: DamageLog): ListedStrings {
-  const walk = new ListingWalk(file, damage);
+export function markListedStrings(file: DexFile, listed: ListedStrings, fuel: Fuel, damage: DamageLog): void {
+  const walk = new ListingWalk(file, listed, fuel, damage);
   walk.classes();
   walk.linkage();
-  return walk.finish();
+  if (fuel.left <= 0) {
+    damage.note('dex/overlap', 'listing', file.header.start, () => {
+      return 'classes, code or debug info overlap too often; the listing is cut there';
+    });
+  }
 }
 
 class ListingWalk {
   readonly #file: DexFile;
   readonly #damage: DamageLog;
-  readonly #whole: Uint8Array;
-  readonly #withoutFirst = new Set<number>();
+  readonly #listed: ListedStrings;
   readonly #fuel: Fuel;
   /** Cursors for items inside of which other items are visited. */
   readonly #members: ByteCursor;
@@ -45,13 +59,13 @@ class ListingWalk {
   readonly #parameterWidths = new Map<number, readonly number[]>();
   readonly #value: ValueVisitor;
 
-  constructor(file: DexFile, damage: DamageLog) {
+  constructor(file: DexFile, listed: ListedStrings, fuel: Fuel, damage: DamageLog) {
     this.#file = file;
     this.#damage = damage;
-    this.#whole = new Uint8Array(file.strings.count);
-    this.#fuel = { left: file.bytes.length * sharingFactor };
-    this.#members = new ByteCursor(file.bytes, this.#fuel);
-    this.#items = new ByteCursor(file.bytes, this.#fuel);
+    this.#listed = listed;
+    this.#fuel = fuel;
+    this.#members = new ByteCursor(file.bytes, fuel);
+    this.#items = new ByteCursor(file.bytes, fuel);
     this.#value = {
       string: (index) => this.#string(index),
       type: (index) => this.#type(index),
@@ -61,9 +75,9 @@ class ListingWalk {
   }
 
   classes(): void {
-    const { bytes, header } = this.#file;
-    for (let i = 0; i < header.classes.count && this.#fuel.left > 0; i++) {
-      const at = header.classes.offset + i * classDefBytes;
+    const { bytes, classes } = this.#file;
+    for (const at of classes.definedOffsets) {
+      if (this.#fuel.left <= 0) return;
       this.#type(u16(bytes, at));
       const superclass = u16(bytes, at + 8);
       if (superclass !== 0xffff) this.#type(superclass);
@@ -89,38 +103,31 @@ class ListingWalk {
         this.#string(field?.name ?? method?.name ?? noIndex);
         if (method) this.#proto(method.proto);
         // dexdump puts the owner before the type of an instance field and cuts the type's first character, as if it were "(".
-        if (field && handleType >= 2) this.#withoutFirst.add(this.#file.typeStrings[field.type] ?? noIndex);
+        if (field && handleType >= 2) this.#typeWithoutFirst(field.type);
         else if (field) this.#type(field.type);
       },
     });
   }
 
-  finish(): ListedStrings {
-    if (this.#fuel.left <= 0) {
-      const { start } = this.#file.header;
-      this.#damage.note(
-        'dex/overlap',
-        'listing',
-        start,
-        () => 'classes, code or debug info overlap too often; cut there',
-      );
-    }
-    this.#withoutFirst.delete(noIndex);
-    return { whole: this.#whole, withoutFirst: this.#withoutFirst };
-  }
-
   #string(index: number): void {
-    if (index < this.#whole.length) this.#whole[index] = 1;
-    else this.#noteIndex('listed string', index);
+    if (index < this.#listed.whole.length) this.#listed.whole[index] = 1;
+    else this.#noteMissing('listed string', index, null);
   }
 
   #type(index: number): void {
     const string = this.#file.typeStrings[index] ?? noIndex;
-    if (string < this.#whole.length) this.#whole[string] = 1;
-    else this.#noteIndex('listed type', index);
+    if (string < this.#listed.whole.length) this.#listed.whole[string] = 1;
+    else this.#noteMissing('listed type', index, null);
   }
 
-  #noteIndex(part: string, index: number): void {
+  #typeWithoutFirst(index: number): void {
+    const string = this.#file.typeStrings[index] ?? noIndex;
+    if (string < this.#listed.whole.length) this.#listed.withoutFirst.add(string);
+    else this.#noteMissing('listed type', index, null);
+  }
+
+  #noteMissing(part: string, index: number, item: object | null): void {
+    if (item !== null) return;
     this.#damage.note('dex/bad-index', part, this.#file.header.start, () => `index ${index} points past its table`);
   }
 
@@ -141,16 +148,14 @@ class ListingWalk {
     const widths: number[] = [];
     this.#parameterWidths.set(index, widths);
     const proto = protoId(this.#file, index);
-    if (proto === null) {
-      this.#noteIndex('listed prototype', index);
-      return widths;
-    }
+    this.#noteMissing('listed prototype', index, proto);
+    if (proto === null) return widths;
     const { strings, typeStrings } = this.#file;
     this.#type(proto.returnType);
     this.#typeList(proto.parameters, (type) => {
       this.#type(type);
       const first = strings.bytes[strings.starts[typeStrings[type] ?? noIndex] ?? strings.bytes.length];
-      widths.push(first === 0x44 || first === 0x4a ? 2 : 1); // D, J
+      if (widths.length < maxParameters) widths.push(first === 0x44 || first === 0x4a ? 2 : 1); // D, J
     });
     return widths;
   }
@@ -160,14 +165,16 @@ class ListingWalk {
     const visitor = {
       field: (index: number): void => {
         const field = fieldId(this.#file, index);
-        if (field === null) return this.#noteIndex('listed field', index);
+        this.#noteMissing('listed field', index, field);
+        if (field === null) return;
         this.#type(field.owner);
         this.#type(field.type);
         this.#string(field.name);
       },
       method: (index: number, accessFlags: number, code: number): void => {
         const method = methodId(this.#file, index);
-        if (method === null) return this.#noteIndex('listed method', index);
+        this.#noteMissing('listed method', index, method);
+        if (method === null) return;
         this.#type(method.owner);
         this.#string(method.name);
         this.#code(code, accessFlags, this.#proto(method.proto));
