@@ -1,0 +1,97 @@
+/** Reads resources.arsc far enough to follow a reference to its text in the default configuration. */
+import type { Code, Report } from '../../errors.js';
+import type { Limits } from '../../limits.js';
+import { type Chunk, chunkHeaderBytes, chunkTypes, readChunk, viewOf } from '../resource-chunk.js';
+import { emptyStringPool, readStringPool } from '../string-pool.js';
+import { isReference, typedValueText, valueTypes } from '../typed-value.js';
+import { compareConfigurations, distanceFromDefault } from './configuration.js';
+import { indexPackage, type OnBadChunk, TypeChunks, visitChunks } from './package-index.js';
+import { configurationOffset, type ResourceValue, readEntry } from './type-chunk.js';
+
+/** The resources of one app. */
+export interface ResourceTable {
+  /**
+   * The text of the resource with this id (`0x7f0b0001`) in the default configuration, references followed; null when the table
+   * does not hold it, it is no single value, or its references lead nowhere or in a circle.
+   */
+  lookup(id: number): string | null;
+}
+
+/**
+ * Reads resources.arsc (`ResTable_header`). Nothing is decoded but what is looked up. Of a resource's values the default
+ * configuration's counts; where there is none, the one nearest to it (`configuration.ts`), then the first by the bytes of its
+ * configuration, then the first in the file. A reference whose value is null, or goes on for more than `maxResourceHops`, gives null.
+ *
+ * Reports `arsc/bad-chunk` and `limit/resource-bytes`.
+ */
+export function readResources(bytes: Uint8Array, limits: Limits, report: Report, where: string): ResourceTable {
+  const read = bytes.subarray(0, limits.maxResourceBytes);
+  const view = viewOf(read);
+  const note = (code: Code, offset: number, message: string) =>
+    report({ code, where: [{ entry: where, offset }], message });
+  const onBadChunk: OnBadChunk = (chunk, end) =>
+    note(
+      'arsc/bad-chunk',
+      chunk.offset,
+      `chunk of type 0x${chunk.type.toString(16)} states a header of ${chunk.headerSize} and a size of ${chunk.size} bytes, ${end - chunk.offset} are left`,
+    );
+  if (read.length < bytes.length) {
+    note('limit/resource-bytes', read.length, `a resource table of ${bytes.length} bytes, ${read.length} are read`);
+  }
+
+  const types = new TypeChunks();
+  let strings = emptyStringPool;
+  visitChunks(view, tableStart(view, onBadChunk), read.length, onBadChunk, (chunk) => {
+    if (chunk.type === chunkTypes.stringPool && strings === emptyStringPool) {
+      strings = readStringPool(read, chunk, read.length, limits.maxStringUnits);
+    } else if (chunk.type === chunkTypes.package) {
+      indexPackage(view, chunk, types, onBadChunk);
+    }
+  });
+
+  const lookup = (start: number): string | null => {
+    let id = start;
+    for (let hops = 0; hops <= limits.maxResourceHops; hops++) {
+      const value = defaultValue(view, types.of(id), id & 0xffff);
+      if (value === null) return null;
+      if (value.type === valueTypes.string) return strings.text(value.data);
+      if (!isReference(value.type))
+        return value.type === valueTypes.null ? null : typedValueText(value.type, value.data);
+      id = value.data;
+    }
+    return null;
+  };
+  return { lookup };
+}
+
+/** Where the table's chunks begin; its stated size is not needed, since the chunks inside have their own. */
+function tableStart(view: DataView, onBadChunk: OnBadChunk): number {
+  if (view.byteLength < chunkHeaderBytes) {
+    onBadChunk({ type: 0, offset: 0, headerSize: 0, size: 0 }, view.byteLength);
+    return view.byteLength;
+  }
+  const header = readChunk(view, 0);
+  if (header.type === chunkTypes.table && header.headerSize >= 12) return header.headerSize;
+  onBadChunk(header, view.byteLength);
+  return 12;
+}
+
+/** The value of an entry in the chunk whose configuration is nearest to the default. */
+function defaultValue(view: DataView, chunks: readonly Chunk[], index: number): ResourceValue | null {
+  let best: { value: ResourceValue; distance: number; config: number } | null = null;
+  for (const chunk of chunks) {
+    const config = chunk.offset + configurationOffset;
+    const end = chunk.offset + chunk.headerSize;
+    const distance = distanceFromDefault(view, config, end);
+    if (best !== null && distance > best.distance) continue;
+    const value = readEntry(view, chunk, index);
+    if (value === null) continue;
+    const nearer =
+      best === null ||
+      distance < best.distance ||
+      compareConfigurations(view, config, best.config, view.byteLength) < 0;
+    if (nearer) best = { value, distance, config };
+    if (distance === 0) break;
+  }
+  return best?.value ?? null;
+}

@@ -1,0 +1,136 @@
+/** The door to fast-xml-parser: XML text to a plain element tree, nothing expanded, nothing guessed. */
+import { XMLParser } from 'fast-xml-parser';
+import { ScanError } from '../errors.js';
+
+/** An element; its text is left out, since manifests keep nothing in it. */
+export interface XmlElement {
+  /** Local name, without its prefix. */
+  readonly name: string;
+  readonly attributes: readonly XmlAttribute[];
+  readonly children: readonly XmlElement[];
+}
+
+export interface XmlAttribute {
+  /** The namespace that its prefix is bound to; null without a prefix, and for a prefix that is bound to nothing. */
+  readonly namespace: string | null;
+  readonly local: string;
+  readonly value: string;
+}
+
+/**
+ * The root element of an XML document, null when there is none. Only the five predefined entities and character
+ * references are decoded; what a DOCTYPE declares is never expanded. Numbers and booleans stay text. Elements that are
+ * still open at the end count as closed.
+ * @throws ScanError `manifest/unreadable` for text that cannot be read as XML, or that nests deeper than `maxDepth`
+ */
+export function parseXml(text: string, maxDepth: number, where: string): XmlElement | null {
+  try {
+    const nodes: unknown = new XMLParser({ ...options, maxNestedTags: maxDepth }).parse(text);
+    return toRoot(nodes);
+  } catch (cause) {
+    const message = `expected XML: ${cause instanceof Error ? cause.message : String(cause)}`;
+    throw new ScanError('manifest/unreadable', message, { where: [{ entry: where }], cause });
+  }
+}
+
+const prefix = '@';
+
+/** Names that the parser refuses because they are dangerous as object keys; Android has no element of that name. */
+const refused = new Set(['__proto__', 'constructor', 'prototype']);
+
+const options = {
+  preserveOrder: true,
+  attributeNamePrefix: prefix,
+  ignoreAttributes: false,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  jPath: false,
+  transformTagName: (name: string) => (refused.has(name) ? `_${name}` : name),
+  onDangerousProperty: (name: string) => `_${name}`,
+  entityDecoder: {
+    setExternalEntities: () => {},
+    addInputEntities: () => {},
+    setXmlVersion: () => {},
+    reset: () => {},
+    decode: decodeEntities,
+  },
+};
+
+const predefined: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Decodes what XML 1.0 §4.6 and §4.1 define without any declaration; everything else stays as it is written. */
+function decodeEntities(text: string): string {
+  return text.replace(
+    /&(?:(amp|lt|gt|quot|apos)|#x([0-9a-fA-F]{1,6})|#([0-9]{1,7}));/g,
+    (whole, name, hex, decimal) => {
+      if (name !== undefined) return predefined[name] ?? whole;
+      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+    },
+  );
+}
+
+/** Prefixes in scope, innermost first. */
+interface Scope {
+  readonly bindings: ReadonlyMap<string, string>;
+  readonly outer: Scope | null;
+}
+
+interface Pending {
+  readonly nodes: unknown;
+  readonly into: XmlElement[];
+  readonly scope: Scope | null;
+}
+
+/** Turns the parser's nodes (`{ tag: children, ':@': attributes }`) into elements, without recursion: depth is the input's. */
+function toRoot(nodes: unknown): XmlElement | null {
+  const roots: XmlElement[] = [];
+  const pending: Pending[] = [{ nodes, into: roots, scope: null }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const node of Array.isArray(next.nodes) ? next.nodes : []) {
+      const element = toElement(node, next.scope);
+      if (element === null) continue;
+      next.into.push(element.element);
+      pending.push({ nodes: element.nodes, into: element.children, scope: element.scope });
+    }
+  }
+  return roots[0] ?? null;
+}
+
+function toElement(node: object, outer: Scope | null) {
+  const [tag, nodes] = Object.entries(node).find(([key]) => key !== ':@') ?? [];
+  if (tag === undefined || tag === '#text') return null;
+  const raw = attributesOf(node).map(([name, value]): [string, string] => [name.slice(prefix.length), String(value)]);
+  const declared = raw.filter(([name]) => name.startsWith('xmlns:'));
+  const bindings = new Map(declared.map(([name, uri]) => [name.slice('xmlns:'.length), uri]));
+  const scope = bindings.size === 0 ? outer : { bindings, outer };
+  const attributes = raw
+    .filter(([name]) => name !== 'xmlns' && !name.startsWith('xmlns:'))
+    .map(([name, value]) => toAttribute(name, value, scope));
+  const children: XmlElement[] = [];
+  return { element: { name: localName(tag), attributes, children }, children, nodes, scope };
+}
+
+function attributesOf(node: object): [string, unknown][] {
+  return ':@' in node && typeof node[':@'] === 'object' && node[':@'] !== null ? Object.entries(node[':@']) : [];
+}
+
+function toAttribute(name: string, value: string, scope: Scope | null): XmlAttribute {
+  const colon = name.indexOf(':');
+  return { namespace: colon < 0 ? null : uriOf(name.slice(0, colon), scope), local: localName(name), value };
+}
+
+function uriOf(name: string, scope: Scope | null): string | null {
+  for (let at = scope; at !== null; at = at.outer) {
+    const uri = at.bindings.get(name);
+    if (uri !== undefined) return uri;
+  }
+  return null;
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}

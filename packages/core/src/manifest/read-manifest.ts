@@ -1,0 +1,38 @@
+/** Reads AndroidManifest.xml, binary or text, through one door. */
+import { axmlToXml } from '../binary/axml/axml-to-xml.js';
+import { isAxml } from '../binary/axml/is-axml.js';
+import { isScanError, type Report } from '../errors.js';
+import type { Limits } from '../limits.js';
+import type { Manifest } from './manifest.js';
+import { parseManifest } from './parse-manifest.js';
+
+/**
+ * The manifest in these bytes: binary XML, or text in UTF-8 or (with a byte order mark) UTF-16. Null when it cannot be
+ * read; then `manifest/unreadable` is reported, as is what was odd about the bytes (`axml/*`, `limit/xml`).
+ */
+export function readManifest(bytes: Uint8Array, where: string, limits: Limits, report: Report): Manifest | null {
+  const binary = isAxml(bytes);
+  const text = binary ? axmlToXml(bytes, limits, report, where) : decodeText(bytes, where, limits, report);
+  try {
+    const manifest = parseManifest(text, limits.maxXmlDepth, where);
+    if (manifest !== null) return manifest;
+    const message = `expected ${binary ? 'binary' : 'text'} XML with a manifest element at its root, found none`;
+    report({ code: 'manifest/unreadable', where: [{ entry: where }], message });
+  } catch (error) {
+    if (!isScanError(error)) throw error;
+    report({ code: error.code, where: error.where, message: error.message });
+  }
+  return null;
+}
+
+function decodeText(bytes: Uint8Array, where: string, limits: Limits, report: Report): string {
+  const most = Math.min(limits.maxManifestBytes, limits.maxXmlChars);
+  if (bytes.length > most) {
+    const message = `text of ${bytes.length} bytes, ${most} are read`;
+    report({ code: 'limit/xml', where: [{ entry: where, offset: most }], message });
+  }
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  // The decoder takes the byte order mark off.
+  return new TextDecoder(encoding).decode(bytes.subarray(0, most));
+}
