@@ -3,8 +3,8 @@
 export { count, grouped } from './layout/figures.js';
 export { flow, type Page } from './layout/flow.js';
 export { caution, faint, fine, type Phrase, strong, title, wrong } from './layout/phrase.js';
-export { table } from './layout/table.js';
-export { plainText } from './plain-text.js';
+export { type Cell, table } from './layout/table.js';
+export { plainJson, plainText } from './plain-text.js';
 export { reporters } from './registry.js';
 export type { RenderOptions, Reporter } from './reporter.js';
 export { categoryWords } from './text/categories.js';

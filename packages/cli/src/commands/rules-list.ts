@@ -1,0 +1,34 @@
+/** `trackerscope rules list`: every tracker that can be found, one a line. */
+import type { TrackerRule } from '@trackerscope/core';
+import { categoryWords, faint, plainJson, strong, table } from '@trackerscope/reporters';
+import { chooseRules } from '../choose-rules.js';
+import type { ExitCode } from '../exit-codes.js';
+import type { Io } from '../io.js';
+import { pageOf } from '../page-of.js';
+import type { Arguments } from './registry.js';
+
+export async function run(told: Arguments<'rules list'>, io: Io): Promise<ExitCode> {
+  const { trackers } = await chooseRules(told.rules);
+  if (told.format === 'json') {
+    io.stdout.write(`${plainJson(JSON.stringify(trackers.map(entry), null, 2))}\n`);
+    return 0;
+  }
+  const page = pageOf(io.stdout, io.env, told.color);
+  const rows = trackers.map((rule) => {
+    const { id, name, categories, signatures } = entry(rule);
+    const numbers = [String(signatures.code).padStart(2), String(signatures.network).padStart(2)];
+    return [[id], numbers.flat(), [name], [faint(categoryWords(categories).join(', '))]].map((cell, column) =>
+      column === 1 ? [numbers.join('\u00a0')] : cell,
+    );
+  });
+  const heads = ['ID', 'C\u00a0N', 'NAME', 'CATEGORIES'].map((head) => [strong(head)]);
+  io.stdout.write(`${table(page, [heads, ...rows]).join('\n')}\n`);
+  return 0;
+}
+
+/** What the list says of a rule; signatures are counted by kind, those that are deliberately not matched left out. */
+function entry({ id, exodusId, name, categories, signatures: { code, network } }: TrackerRule) {
+  const matched = (all: readonly { readonly pattern: string | null }[]) =>
+    all.filter(({ pattern }) => pattern !== null).length;
+  return { id, exodusId, name, categories, signatures: { code: matched(code), network: matched(network) } };
+}

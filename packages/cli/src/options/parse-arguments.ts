@@ -1,0 +1,338 @@
+/** Arguments read by yargs, into one command and what it is told; the only file that knows yargs. */
+import yargs, { type ArgumentsCamelCase, type Argv, type CommandModule } from 'yargs';
+import type { Invocation } from '../commands/registry.js';
+import { exitCodes } from '../exit-codes.js';
+import { unknownWord } from '../failure.js';
+import type { Io } from '../io.js';
+import { pageOf } from '../page-of.js';
+import { UsageError } from '../usage-error.js';
+import { ownVersion } from '../version.js';
+import { parseIgnoreList } from './ignore-list.js';
+import { parseVerdictList } from './verdict-list.js';
+
+/** Columns of the widest help: longer lines are hard to read. */
+const widestHelp = 100;
+
+type Choose = (invocation: Invocation) => void;
+
+/**
+ * Reads the arguments. Help, version and completion become the command `print`.
+ * @throws UsageError
+ */
+export async function parseArguments(
+  argv: readonly string[],
+  { stdout, env }: Pick<Io, 'stdout' | 'env'>,
+): Promise<Invocation> {
+  const found: Invocation[] = [];
+  let printed = '';
+  const parser = program(
+    (invocation) => found.push(invocation),
+    Math.min(widestHelp, pageOf(stdout, env, false).width),
+  );
+  try {
+    await parser.parseAsync([...argv], {}, (_error: unknown, _parsed: unknown, output: string) => {
+      printed = output;
+    });
+  } catch (error) {
+    throw asUsageError(error, argv);
+  }
+  return found[0] ?? { command: 'print', told: { text: printed } };
+}
+
+function program(choose: Choose, width: number): Argv {
+  return yargs()
+    .scriptName('trackerscope')
+    .usage('$0 COMMAND\n\nSays which trackers are inside an Android app, with proof, and who is behind them.')
+    .command(scan(choose))
+    .command(explain(choose))
+    .command(rules(choose))
+    .completion('completion', 'Print a script that completes commands and options in your shell')
+    .options({
+      color: { type: 'boolean', describe: 'Colour, or --no-color; on terminals only unless said' },
+      debug: { type: 'boolean', default: false, hidden: true },
+    })
+    .example('$0 scan app.apk', 'Which trackers are in this app?')
+    .example('$0 explain leanplum', 'What would make this tracker match?')
+    .example('$0 scan --help', 'All options of a command')
+    .demandCommand(1, 'A command is missing.')
+    .epilogue(exitCodeTable())
+    .version(ownVersion())
+    .help()
+    .strict()
+    .wrap(width)
+    .locale('en')
+    .exitProcess(false)
+    .fail(false)
+    .parserConfiguration({
+      // A file may be called 007, and an option that takes a list must not swallow the files after it.
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'greedy-arrays': false,
+      'dot-notation': false,
+      'camel-case-expansion': false,
+    });
+}
+
+const scan = (choose: Choose) =>
+  command({
+    command: 'scan [FILE...]',
+    describe: 'Scan apps and report the trackers inside',
+    builder: async (program) => {
+      // The formats and verdicts live with their code, which only this command needs.
+      const { reporters } = await import('@trackerscope/reporters');
+      const { verdicts } = await import('@trackerscope/core');
+      return program
+        .usage('$0 scan FILE...\n\nScans each file and reports the trackers inside; - reads standard input.')
+        .positional('FILE', { type: 'string', array: true, default: [], describe: 'APK files' })
+        .options({
+          format: {
+            choices: reporters.map(({ id }) => id),
+            default: 'text',
+            requiresArg: true,
+            describe: 'Form of the report',
+          },
+          output: { type: 'string', requiresArg: true, describe: 'Write the report to this file' },
+          'all-evidence': {
+            type: 'boolean',
+            default: false,
+            describe: 'List every match and place, not the first few',
+          },
+          'fail-on': {
+            ...list,
+            describe: `Exit with 1 on trackers with these verdicts, separated by commas: ${verdicts.join(', ')}`,
+          },
+          'include-first-party': {
+            type: 'boolean',
+            default: false,
+            describe: "Let --fail-on count trackers of the app's own maker, too",
+          },
+          ignore: {
+            ...list,
+            describe: 'Accept a tracker, as ID:REASON; it is reported, but --fail-on does not count it',
+          },
+          rules: rulesOption,
+          match: {
+            choices: ['default', 'exodus'] as const,
+            default: 'default' as const,
+            requiresArg: true,
+            describe: 'exodus: read names and signatures exactly as exodus-core does',
+          },
+          quiet: {
+            type: 'boolean',
+            default: false,
+            describe: 'No progress and no remarks on standard error, only errors',
+          },
+        })
+        .example('$0 scan app.apk', 'Report on one app')
+        .example('$0 scan --format json --output report.json app.apk', 'Write the report for programs')
+        .example('$0 scan --fail-on embedded,declared app.apk', 'Stop a build when trackers are in it')
+        .example('$0 scan --ignore "acra:reviewed in May" app.apk', 'Accept a tracker, with the reason')
+        .example('curl -s https://example.org/app.apk | $0 scan -', 'Scan standard input')
+        .epilogue(exitCodeTable());
+    },
+    handler: async (said) => {
+      const { verdicts } = await import('@trackerscope/core');
+      const files = said.FILE as string[];
+      if (files.length === 0) throw new UsageError('A file is missing.', 'For example: trackerscope scan app.apk');
+      if (files.filter((file) => file === '-').length > 1)
+        throw new UsageError('Standard input can be read only once.');
+      choose({
+        command: 'scan',
+        told: {
+          ...common(said),
+          files,
+          format: said.format,
+          output: said.output,
+          allEvidence: said['all-evidence'],
+          failOn: parseVerdictList(said['fail-on'], verdicts),
+          includeFirstParty: said['include-first-party'],
+          ignore: parseIgnoreList(said.ignore),
+          rules: said.rules,
+          match: said.match,
+          quiet: said.quiet,
+        },
+      });
+    },
+  });
+
+const explain = (choose: Choose) =>
+  command({
+    command: 'explain ID',
+    describe: 'Say why a tracker would match, and what is known of it',
+    builder: (program) =>
+      program
+        .positional('ID', idArgument)
+        .options({ rules: rulesOption })
+        .example('$0 explain leanplum', 'By id')
+        .example('$0 explain 28', 'By number in the Exodus database')
+        .example('$0 explain "google admob"', 'By name'),
+    handler: (said) => choose({ command: 'explain', told: { ...common(said), id: said.ID, rules: said.rules } }),
+  });
+
+const rules = (choose: Choose) =>
+  command({
+    command: 'rules COMMAND',
+    describe: 'List, show, check and import rules',
+    builder: (program) =>
+      program
+        .usage('$0 rules COMMAND\n\nLists, shows, checks and imports rules.')
+        .command(rulesList(choose))
+        .command(rulesShow(choose))
+        .command(rulesLint(choose))
+        .command(rulesImport(choose))
+        .command(rulesHash(choose))
+        .demandCommand(1, 'A command is missing after rules.'),
+    handler: () => {},
+  });
+
+const rulesList = (choose: Choose) =>
+  command({
+    command: 'list',
+    describe: 'List all trackers that can be found',
+    builder: (program) =>
+      program
+        .options({ rules: rulesOption, format: ruleFormat })
+        .example('$0 rules list | grep -i analytics', 'Find rules'),
+    handler: (said) =>
+      choose({ command: 'rules list', told: { ...common(said), rules: said.rules, format: said.format } }),
+  });
+
+const rulesShow = (choose: Choose) =>
+  command({
+    command: 'show ID',
+    describe: 'Show everything that a rule holds',
+    builder: (program) =>
+      program
+        .positional('ID', idArgument)
+        .options({ rules: rulesOption, format: ruleFormat })
+        .example('$0 rules show leanplum --format json', 'The rule as its file has it'),
+    handler: (said) =>
+      choose({ command: 'rules show', told: { ...common(said), id: said.ID, rules: said.rules, format: said.format } }),
+  });
+
+const rulesLint = (choose: Choose) =>
+  command({
+    command: 'lint [PATH]',
+    describe: 'Check a rules file or folder; exits with 1 when it finds errors',
+    builder: (program) =>
+      program
+        .positional('PATH', { type: 'string', describe: 'Rules file or folder; the built-in rules unless given' })
+        .example('$0 rules lint my-rules/', 'Check rules of your own'),
+    handler: (said) => choose({ command: 'rules lint', told: { ...common(said), path: said.PATH } }),
+  });
+
+const rulesImport = (choose: Choose) =>
+  command({
+    command: 'import SOURCE FILE',
+    describe: 'Turn a tracker list of another project into rule files',
+    builder: (program) =>
+      program
+        .positional('SOURCE', { choices: ['exodus'] as const, demandOption: true, describe: 'Whose form the list has' })
+        .positional('FILE', { type: 'string', demandOption: true, describe: 'The list; - reads standard input' })
+        .options({
+          out: {
+            type: 'string',
+            requiresArg: true,
+            demandOption: true,
+            describe: 'Folder for the rule files, made if need be',
+          },
+          force: { type: 'boolean', default: false, describe: 'Replace rule files that exist' },
+        })
+        .example(
+          '$0 rules import exodus trackers.json --out my-rules',
+          'From the JSON that Exodus publishes; nothing is downloaded',
+        ),
+    handler: (said) =>
+      choose({
+        command: 'rules import exodus',
+        told: { ...common(said), file: said.FILE, out: said.out, force: said.force },
+      }),
+  });
+
+const rulesHash = (choose: Choose) =>
+  command({
+    command: 'hash',
+    describe: 'Print name, version, SHA-256 and number of the rules',
+    builder: (program) => program.options({ rules: rulesOption }),
+    handler: (said) => choose({ command: 'rules hash', told: { ...common(said), rules: said.rules } }),
+  });
+
+const rulesOption = {
+  type: 'string',
+  requiresArg: true,
+  describe: 'Rules file or folder to use instead of the built-in rules',
+} as const;
+const ruleFormat = {
+  choices: ['text', 'json'] as const,
+  default: 'text' as const,
+  requiresArg: true,
+  describe: 'For people or for programs',
+};
+const idArgument = {
+  type: 'string',
+  demandOption: true,
+  describe: 'Id, number in the Exodus database, or name of a tracker',
+} as const;
+/** An option that may be given several times. */
+const list = { type: 'string', array: true, default: [] as string[], requiresArg: true } as const;
+
+/** Lets the compiler infer what the builder promises to the handler. */
+function command<Said>(module: CommandModule<object, Said>): CommandModule<object, Said> {
+  return {
+    ...module,
+    handler: (said) => {
+      expectOnce(said);
+      return module.handler(said);
+    },
+  };
+}
+
+/** yargs makes a list of an option that is given twice; only those that are lists may be. */
+function expectOnce(said: Readonly<Record<string, unknown>>): void {
+  const lists = ['_', 'FILE', 'fail-on', 'ignore'];
+  const twice = Object.keys(said).find((name) => Array.isArray(said[name]) && !lists.includes(name));
+  if (twice !== undefined) throw new UsageError(`--${twice} was given more than once.`);
+}
+
+function common(said: ArgumentsCamelCase<object>): { readonly color: boolean | undefined; readonly debug: boolean } {
+  const { color, debug } = said as { color?: boolean; debug?: boolean };
+  return { color, debug: debug === true };
+}
+
+function exitCodeTable(): string {
+  return ['Exit codes:', ...Object.entries(exitCodes).map(([code, meaning]) => `  ${code}  ${meaning}`)].join('\n');
+}
+
+const commandNames = ['scan', 'explain', 'rules', 'completion'];
+const optionNames = [
+  'format',
+  'output',
+  'all-evidence',
+  'fail-on',
+  'include-first-party',
+  'ignore',
+  'rules',
+  'match',
+  'quiet',
+  'color',
+  'help',
+  'version',
+  'out',
+  'force',
+];
+
+/** What yargs threw as an error of ours, with a suggestion where there is one. */
+function asUsageError(error: unknown, argv: readonly string[]): unknown {
+  if (!(error instanceof Error) || error instanceof UsageError || error instanceof TypeError) return error;
+  const [, unknown] = /^Unknown (?:argument|command)s?: ([^,]*)/.exec(error.message) ?? [];
+  if (unknown === undefined) return new UsageError(error.message.replace(/\n\s*/g, ' '), 'trackerscope --help');
+  if (argv.includes(unknown)) {
+    return unknownWord('Unknown command', unknown, commandNames, `To scan a file: trackerscope scan ${unknown}`);
+  }
+  return unknownWord(
+    'Unknown option',
+    `--${unknown}`,
+    optionNames.map((name) => `--${name}`),
+    'trackerscope --help',
+  );
+}
