@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { ByteWriter } from './byte-writer.js';
 import { type Section, writeDataItems } from './data-items.js';
-import { buildIdTables, type IdTables, shorty } from './id-tables.js';
-import type { DexSpec, DexVersion } from './spec.js';
+import { buildIdTables, type IdTables, isField, shorty } from './id-tables.js';
+import { type DexSpec, type DexVersion, descriptor } from './spec.js';
 
 const noIndex = 0xffffffff;
 
@@ -90,6 +90,14 @@ function writeLogicalFile(out: ByteWriter, ids: IdTables, version: DexVersion) {
     out.patch32(start + 0x3c + type * 8, count === 0 ? 0 : out.length);
     for (let i = 0; i < count * itemSize; i += 4) out.u32(0);
   }
+  // The header knows nothing of these two; they are found by the map alone.
+  for (const [type, itemSize, count] of [
+    [7, 4, ids.callSites.length],
+    [8, 8, ids.methodHandles.length],
+  ] as const) {
+    tables.push({ type, offset: out.length, count });
+    for (let i = 0; i < count * itemSize; i += 4) out.u32(0);
+  }
   const dataOffset = out.length;
   const { offsets, sections } = writeDataItems(out, ids);
   const fill = (table: number, rows: readonly (readonly number[])[]): void => {
@@ -127,6 +135,18 @@ function writeLogicalFile(out: ByteWriter, ids: IdTables, version: DexVersion) {
       0, // annotations_off
       offsets.classData(it),
       offsets.staticValues(it),
+    ]),
+  );
+
+  fill(
+    6,
+    ids.callSites.map((it) => [offsets.callSite(it)]),
+  );
+  fill(
+    7,
+    ids.methodHandles.map(({ code, owner, member }) => [
+      code,
+      isField(member) ? ids.fieldIndex(descriptor(owner), member) : ids.methodIndex(descriptor(owner), member),
     ]),
   );
 

@@ -1,13 +1,14 @@
 /** The data section of a DEX: type lists, debug info, code, static values and class data. */
 import type { ByteWriter } from './byte-writer.js';
 import { type FullClass, type IdTables, type Proto, protoOf } from './id-tables.js';
-import { descriptor, type FieldSpec, type MethodSpec } from './spec.js';
+import { type CallSiteSpec, descriptor, type FieldSpec, type MethodSpec } from './spec.js';
 
 /** Where the items lie that ids and class_defs point to; 0 stands for none. */
 export interface DataOffsets {
   typeList(types: readonly string[]): number;
   staticValues(owner: FullClass): number;
   classData(owner: FullClass): number;
+  callSite(site: CallSiteSpec): number;
 }
 
 /** A run of items of one type, for the map list. */
@@ -50,7 +51,10 @@ export function writeDataItems(out: ByteWriter, ids: IdTables): { offsets: DataO
   const debugInfos = section(0x2003, 1, withLocals, (method) => writeDebugInfo(out, ids, method));
   const codes = section(0x2001, 4, bodies, (method) => writeCode(out, ids, method, debugInfos.get(method) ?? 0));
   const withValues = ids.classes.filter((it) => it.staticStrings.length > 0);
-  const values = section(0x2005, 1, withValues, (it) => writeStaticStrings(out, ids, it.staticStrings));
+  const values = section<FullClass | CallSiteSpec>(0x2005, 1, [...withValues, ...ids.callSites], (it) => {
+    if ('staticStrings' in it) writeStaticStrings(out, ids, it.staticStrings);
+    else writeCallSite(out, ids, it);
+  });
   const withMembers = ids.classes.filter((it) => it.fields.length + it.methods.length > 0);
   const data = section(0x2000, 1, withMembers, (it) => writeClassData(out, ids, it, codes));
 
@@ -60,6 +64,7 @@ export function writeDataItems(out: ByteWriter, ids: IdTables): { offsets: DataO
       typeList: (types) => typeLists.get(types.join(' ')) ?? 0,
       staticValues: (owner) => values.get(owner) ?? 0,
       classData: (owner) => data.get(owner) ?? 0,
+      callSite: (site) => values.get(site) ?? 0,
     },
   };
 }
@@ -109,15 +114,27 @@ function writeCode(out: ByteWriter, ids: IdTables, method: MethodSpec, debugInfo
   }
 }
 
-/** An encoded_array of VALUE_STRING, each index in as many bytes as it needs. */
 function writeStaticStrings(out: ByteWriter, ids: IdTables, texts: readonly string[]): void {
   out.uleb(texts.length);
-  for (const text of texts) {
-    const bytes: number[] = [];
-    for (let index = ids.stringIndex(text); index > 0 || bytes.length === 0; index >>>= 8) bytes.push(index & 0xff);
-    out.u8(((bytes.length - 1) << 5) | 0x17);
-    for (const byte of bytes) out.u8(byte);
-  }
+  for (const text of texts) writeValue(out, 0x17, ids.stringIndex(text));
+}
+
+/** VALUE_METHOD_HANDLE, VALUE_STRING, VALUE_METHOD_TYPE, and a VALUE_STRING for each further argument. */
+function writeCallSite(out: ByteWriter, ids: IdTables, site: CallSiteSpec): void {
+  const texts = site.strings ?? [];
+  out.uleb(3 + texts.length);
+  writeValue(out, 0x16, 0);
+  writeValue(out, 0x17, ids.stringIndex(site.name));
+  writeValue(out, 0x15, ids.protoIndex(protoOf(site)));
+  for (const text of texts) writeValue(out, 0x17, ids.stringIndex(text));
+}
+
+/** An encoded_value that holds an index, in as many bytes as it needs. */
+function writeValue(out: ByteWriter, type: number, index: number): void {
+  const bytes: number[] = [];
+  for (let rest = index; rest > 0 || bytes.length === 0; rest >>>= 8) bytes.push(rest & 0xff);
+  out.u8(((bytes.length - 1) << 5) | type);
+  for (const byte of bytes) out.u8(byte);
 }
 
 function writeClassData(out: ByteWriter, ids: IdTables, it: FullClass, codes: ReadonlyMap<MethodSpec, number>): void {

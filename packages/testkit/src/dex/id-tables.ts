@@ -1,5 +1,13 @@
 /** The sorted id tables of a DEX: strings, types, prototypes, fields, methods, and where each is found again. */
-import { type ClassSpec, type DexSpec, descriptor, type FieldSpec, type MethodSpec } from './spec.js';
+import {
+  type CallSiteSpec,
+  type ClassSpec,
+  type DexSpec,
+  descriptor,
+  type FieldSpec,
+  type MethodHandleSpec,
+  type MethodSpec,
+} from './spec.js';
 
 /** A class with everything a spec may leave out. */
 export type FullClass = Required<Omit<ClassSpec, 'sourceFile' | 'staticStrings'>> & {
@@ -16,6 +24,8 @@ export interface Proto {
 /** The tables in file order; the `…Index` functions answer with a place in them. */
 export interface IdTables {
   readonly classes: readonly FullClass[];
+  readonly methodHandles: readonly MethodHandleSpec[];
+  readonly callSites: readonly CallSiteSpec[];
   readonly strings: readonly string[];
   readonly types: readonly string[];
   readonly protos: readonly Proto[];
@@ -28,7 +38,9 @@ export interface IdTables {
   methodIndex(owner: string, method: MethodSpec): number;
 }
 
-export const protoOf = (method: MethodSpec): Proto => ({
+export const isField = (member: FieldSpec | MethodSpec): member is FieldSpec => 'type' in member;
+
+export const protoOf = (method: Pick<MethodSpec, 'parameters' | 'returns'>): Proto => ({
   returns: descriptor(method.returns ?? 'V'),
   parameters: (method.parameters ?? []).map(descriptor),
 });
@@ -45,29 +57,47 @@ export function buildIdTables(spec: DexSpec): IdTables {
   const protos = new Map<string, Proto>();
   const fields = new Map<string, readonly [string, string, string]>();
   const methods = new Map<string, readonly [string, string, Proto]>();
+  const addField = (owner: string, field: FieldSpec): void => {
+    const type = descriptor(field.type);
+    types.add(owner).add(type);
+    strings.add(field.name);
+    fields.set(key(owner, field.name, type), [owner, field.name, type]);
+  };
+  const addProto = (proto: Proto): void => {
+    for (const type of [proto.returns, ...proto.parameters]) types.add(type);
+    strings.add(shorty(proto));
+    protos.set(protoKey(proto), proto);
+  };
+  const addMethod = (owner: string, method: MethodSpec): void => {
+    const proto = protoOf(method);
+    types.add(owner);
+    strings.add(method.name);
+    addProto(proto);
+    methods.set(key(owner, method.name, protoKey(proto)), [owner, method.name, proto]);
+  };
   for (const it of classes) {
     types.add(it.name).add(it.superclass);
     for (const type of it.interfaces) types.add(type);
     if (it.sourceFile !== undefined) strings.add(it.sourceFile);
     for (const text of it.staticStrings) strings.add(text);
-    for (const field of it.fields) {
-      types.add(descriptor(field.type));
-      strings.add(field.name);
-      fields.set(key(it.name, field.name, descriptor(field.type)), [it.name, field.name, descriptor(field.type)]);
-    }
+    for (const field of it.fields) addField(it.name, field);
     for (const method of it.methods) {
-      const proto = protoOf(method);
-      for (const type of [proto.returns, ...proto.parameters, ...(method.catches ?? []).map(descriptor)])
-        types.add(type);
+      addMethod(it.name, method);
+      for (const type of method.catches ?? []) types.add(descriptor(type));
       for (const local of method.locals ?? []) {
         types.add(descriptor(local.type));
         strings.add(local.name);
         if (local.signature !== undefined) strings.add(local.signature);
       }
-      strings.add(method.name).add(shorty(proto));
-      protos.set(protoKey(proto), proto);
-      methods.set(key(it.name, method.name, protoKey(proto)), [it.name, method.name, proto]);
     }
+  }
+  for (const { owner, member } of spec.methodHandles ?? []) {
+    if (isField(member)) addField(descriptor(owner), member);
+    else addMethod(descriptor(owner), member);
+  }
+  for (const site of spec.callSites ?? []) {
+    addProto(protoOf(site));
+    for (const text of [site.name, ...(site.strings ?? [])]) strings.add(text);
   }
   for (const type of types) strings.add(type);
 
@@ -94,6 +124,8 @@ export function buildIdTables(spec: DexSpec): IdTables {
 
   return {
     classes,
+    methodHandles: spec.methodHandles ?? [],
+    callSites: spec.callSites ?? [],
     strings: sortedStrings,
     types: sortedTypes,
     protos: sortedProtos,

@@ -15,6 +15,23 @@ export interface DexSpec {
   readonly references?: readonly string[];
   /** Strings of the pool that nothing else needs. */
   readonly strings?: readonly string[];
+  /** Since 038. */
+  readonly methodHandles?: readonly MethodHandleSpec[];
+  /** Since 038; each is linked by the first method handle. */
+  readonly callSites?: readonly CallSiteSpec[];
+}
+
+export interface MethodHandleSpec {
+  /** The format's type code: 0 to 3 put and get static and instance fields, 4 to 8 invoke methods. */
+  readonly code: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+  readonly owner: string;
+  /** A field for codes 0 to 3, a method otherwise. */
+  readonly member: FieldSpec | MethodSpec;
+}
+
+/** A name and prototype to be linked, and strings that the linker gets besides. */
+export interface CallSiteSpec extends Pick<MethodSpec, 'name' | 'parameters' | 'returns'> {
+  readonly strings?: readonly string[];
 }
 
 export interface ClassSpec {
