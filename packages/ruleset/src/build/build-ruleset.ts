@@ -1,0 +1,33 @@
+/** The rules folder, compiled: one JavaScript module that any runtime loads in a few milliseconds. */
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Ruleset } from '@trackerscope/core';
+import { loadRules } from '../node/load-rules.js';
+
+/**
+ * Checks the rules in the folder `from` and writes `compiled.js` into the folder `to`, with the licence and the notice of the
+ * data beside it in `rules/`. Same rules, same bytes; a file that would not change is left alone.
+ * @throws ScanError as `loadRules`
+ */
+export async function buildRuleset(from: string, to: string): Promise<Ruleset> {
+  const rules = { ...(await loadRules(from)), name: 'trackerscope' };
+  await mkdir(join(to, 'rules'), { recursive: true });
+  await writeIfChanged(join(to, 'compiled.js'), moduleOf(rules));
+  for (const file of ['LICENSE', 'NOTICE']) await copyFile(join(from, file), join(to, 'rules', file));
+  return rules;
+}
+
+/** JSON.parse of one string literal starts several times faster than an object literal of this size. */
+function moduleOf(rules: Ruleset): string {
+  const literal = `'${JSON.stringify(rules).replaceAll(/[\\'\u2028\u2029]/g, escaped)}'`;
+  return `/** Compiled from rules/ by build/compile.ts; data under ODbL 1.0, see rules/NOTICE. */\nexport default JSON.parse(${literal});\n`;
+}
+
+function escaped(char: string): string {
+  return char === '\\' || char === "'" ? `\\${char}` : `\\u${char.charCodeAt(0).toString(16)}`;
+}
+
+async function writeIfChanged(path: string, text: string): Promise<void> {
+  const present = await readFile(path, 'utf8').catch(() => null);
+  if (present !== text) await writeFile(path, text);
+}

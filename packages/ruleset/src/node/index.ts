@@ -1,0 +1,2 @@
+/** The door of @trackerscope/ruleset/node: rules from files. */
+export { loadRules } from './load-rules.js';
