@@ -1,6 +1,6 @@
 /** Every way in which match mode `default` and match mode `exodus` can differ: a small app for each, and who finds what. */
-import type { MatchMode, Ruleset, TrackerRule } from '@trackerscope/core';
-import { buildApk, buildDex, buildZip } from '@trackerscope/testkit';
+import type { MatchMode, Ruleset } from '@trackerscope/core';
+import { buildApk, buildDex, buildRules, buildZip } from '@trackerscope/testkit';
 
 /** A difference: an app in which one mode finds a tracker and the other does not. The name is a heading of docs/exodus-mode.md. */
 export interface Difference {
@@ -124,23 +124,11 @@ export const differences: readonly Difference[] = [
 ];
 
 /** A ruleset of one rule, as the difference needs it. */
-export function rulesOf({ signature, pattern, network, unpublished }: Difference): Ruleset {
-  const tracker: TrackerRule = {
+export function rulesOf({ signature, pattern = signature, network, unpublished }: Difference): Ruleset {
+  return buildRules({
     id: 'tracker',
-    exodusId: unpublished ? null : 1,
-    name: 'Tracker',
-    aliases: [],
-    website: null,
-    categories: { exodus: [], trackerscope: [] },
-    owner: null,
-    status: 'active',
-    source: { name: 'test', date: '2026-11-22', firstListed: null },
-    published: { code: unpublished ? null : signature, network: null },
-    signatures: {
-      code: [{ raw: signature, pattern: pattern === undefined ? signature : pattern, hits: [], misses: [] }],
-      network: network === undefined ? [] : [{ raw: network, kind: 'host', pattern: network, hits: [], misses: [] }],
-    },
-    shared: [],
-  };
-  return { name: 'test', version: '1', sha256: '0'.repeat(64), trackers: [tracker] };
+    code: [{ raw: signature, pattern }],
+    hosts: network === undefined ? [] : [network],
+    published: unpublished ? null : signature,
+  });
 }

@@ -1,0 +1,163 @@
+/** Verdicts, confidence and marks: what was seen decides, as the documentation of verdicts says. */
+import { type ApkSpec, buildApk, buildRules, type RuleSpec } from '@trackerscope/testkit';
+import { describe, expect, it } from 'vitest';
+import { type Finding, type ScanOptions, scan } from '../../src/index.js';
+
+async function findingsIn(
+  app: ApkSpec,
+  rules: RuleSpec[],
+  options: Partial<ScanOptions> = {},
+): Promise<readonly Finding[]> {
+  return (await scan(buildApk(app), { rules: buildRules(...rules), ...options })).findings;
+}
+
+async function findingIn(
+  app: ApkSpec,
+  rule: Omit<RuleSpec, 'id'>,
+  options: Partial<ScanOptions> = {},
+): Promise<Finding> {
+  const findings = await findingsIn(app, [{ id: 'vendor', ...rule }], options);
+  expect(findings).toHaveLength(1);
+  return findings[0]!;
+}
+
+const code = { code: ['com.vendor.sdk.'] };
+const three = ['com/vendor/sdk/A', 'com/vendor/sdk/B', 'com/vendor/sdk/ui/C'];
+
+describe('verdicts', () => {
+  it('embedded: a class is defined in any DEX, even where another DEX only refers to it', async () => {
+    const app = { dex: [{ references: ['com/vendor/sdk/A'] }, { classes: ['com/vendor/sdk/A'] }] };
+    const finding = await findingIn(app, code);
+    expect(finding).toMatchObject({ verdict: 'embedded', confidence: 'high', classes: { count: 1 } });
+    expect(finding.matches).toEqual([
+      {
+        signature: 'com.vendor.sdk.',
+        kind: 'defined',
+        value: 'com/vendor/sdk/A',
+        where: [{ entry: 'classes2.dex', offset: expect.any(Number) }],
+      },
+    ]);
+  });
+
+  it('declared: a component of the manifest, with no class of it defined', async () => {
+    const app: ApkSpec = {
+      manifest: { package: 'com.example', components: [{ kind: 'service', name: 'com.vendor.sdk.PushService' }] },
+      dex: [{ classes: ['com/example/Main'], references: ['com/vendor/sdk/Other'] }],
+    };
+    const finding = await findingIn(app, code);
+    expect(finding).toMatchObject({ verdict: 'declared', confidence: 'medium', classes: { count: 1 } });
+    expect(finding.matches.map(({ kind, value }) => [kind, value])).toEqual([
+      ['component', 'com/vendor/sdk/PushService'],
+      ['referenced', 'com/vendor/sdk/Other'],
+    ]);
+  });
+
+  it('referenced: a class that is named and defined nowhere; arrays of it count', async () => {
+    const finding = await findingIn({ dex: [{ references: ['[[Lcom/vendor/sdk/A;'] }] }, code);
+    expect(finding).toMatchObject({ verdict: 'referenced', confidence: 'low', classes: { count: 1 } });
+    expect(finding.matches[0]?.value).toBe('com/vendor/sdk/A');
+  });
+
+  it('contacted: hosts alone, low for one and medium for two', async () => {
+    const withHosts = (...strings: string[]) => findingIn({ dex: [{ strings }] }, { hosts: ['vendor.com'] });
+    expect(await withHosts('https://vendor.com/')).toMatchObject({
+      verdict: 'contacted',
+      confidence: 'low',
+      hosts: ['vendor.com'],
+    });
+    expect(await withHosts('b.vendor.com', 'a.vendor.com')).toMatchObject({
+      confidence: 'medium',
+      hosts: ['a.vendor.com', 'b.vendor.com'],
+      classes: { count: 0, packages: [] },
+    });
+  });
+
+  it('come strongest first, then by tracker id', async () => {
+    const app = { dex: [{ classes: ['com/a/sdk/A', 'com/c/sdk/C'], references: ['com/b/sdk/B'] }] };
+    const findings = await findingsIn(app, [
+      { id: 'c', code: ['com.c.sdk.'] },
+      { id: 'b', code: ['com.b.sdk.'] },
+      { id: 'a', code: ['com.a.sdk.'] },
+    ]);
+    expect(findings.map(({ tracker }) => tracker.id)).toEqual(['a', 'c', 'b']);
+  });
+});
+
+describe('confidence of an embedded tracker', () => {
+  it('is medium for one or two classes under a package of two segments, high for three', async () => {
+    const under = (...classes: string[]) => findingIn({ dex: [{ classes }] }, { code: ['com.vendor.'] });
+    expect((await under('com/vendor/A', 'com/vendor/B')).confidence).toBe('medium');
+    expect((await under('com/vendor/A', 'com/vendor/B', 'com/vendor/C')).confidence).toBe('high');
+  });
+
+  it('is medium when every class is a relocated copy', async () => {
+    const app = { dex: [{ classes: three.map((name) => `com/example/shaded/${name}`) }] };
+    expect(await findingIn(app, code)).toMatchObject({ verdict: 'embedded', confidence: 'medium', relocated: true });
+  });
+
+  it('is high when some class is not relocated', async () => {
+    const app = { dex: [{ classes: ['com/vendor/sdk/A', 'shaded/com/vendor/sdk/A'] }] };
+    expect(await findingIn(app, code)).toMatchObject({ confidence: 'high', relocated: false, classes: { count: 2 } });
+  });
+
+  it('is low in match mode exodus', async () => {
+    expect(await findingIn({ dex: [{ classes: three }] }, code, { match: 'exodus' })).toMatchObject({
+      verdict: 'embedded',
+      confidence: 'low',
+    });
+  });
+});
+
+describe('marks', () => {
+  it.each([
+    ['com.vendor.app', true],
+    ['com.vendor', true],
+    ['com.vendorx.app', false],
+  ])('an app with package %s is first party: %s', async (appPackage, firstParty) => {
+    const owner = { name: 'Vendor', packages: ['com.vendor.'] };
+    const app = { manifest: { package: appPackage }, dex: [{ classes: three }] };
+    expect((await findingIn(app, { ...code, owner })).firstParty).toBe(firstParty);
+  });
+
+  it('an ignored tracker stays in the report with the reason', async () => {
+    const options = { ignore: { vendor: 'agreed with users' } };
+    expect((await findingIn({ dex: [{ classes: three }] }, code, options)).ignored).toBe('agreed with users');
+  });
+});
+
+describe('evidence', () => {
+  const classes = Array.from({ length: 9 }, (_, i) => `com/vendor/sdk/C${i}`);
+
+  it('is counted by package', async () => {
+    const { packages } = (await findingIn({ dex: [{ classes: three }] }, code)).classes;
+    expect(packages).toEqual([
+      { name: 'com.vendor.sdk', count: 2 },
+      { name: 'com.vendor.sdk.ui', count: 1 },
+    ]);
+  });
+
+  it('lists the first five matches, and all on request', async () => {
+    const first = await findingIn({ dex: [{ classes }] }, code);
+    expect(first.matches.map(({ value }) => value)).toEqual(classes.slice(0, 5));
+    const all = await findingIn({ dex: [{ classes }] }, code, { allEvidence: true });
+    expect(all.matches.map(({ value }) => value)).toEqual(classes);
+  });
+
+  it('lists each place of a match once, sorted', async () => {
+    const again = { strings: ['https://vendor.com/a', 'https://vendor.com/b'] };
+    const { matches } = await findingIn({ dex: [again, again] }, { hosts: ['vendor.com'] }, { allEvidence: true });
+    expect(matches).toHaveLength(1);
+    expect(matches[0]!.where.map(({ entry }) => entry)).toEqual([
+      'classes.dex',
+      'classes.dex',
+      'classes2.dex',
+      'classes2.dex',
+    ]);
+  });
+
+  it('gives up the exceptions of a signature', async () => {
+    const rule = { code: [{ raw: 'com.vendor.', pattern: 'com.vendor.', except: ['com.vendor.maps.'] }] };
+    const app = { dex: [{ classes: ['com/vendor/maps/Map', 'com/vendor/ads/Ad'] }] };
+    expect((await findingIn(app, rule)).matches.map(({ value }) => value)).toEqual(['com/vendor/ads/Ad']);
+  });
+});
