@@ -20,12 +20,16 @@ export interface Archive {
   readonly entries: readonly ArchiveEntry[];
   /** What was odd about the directory; problems of single entries are thrown by `read`. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The first `length` bytes of an entry, fewer if it is shorter. Cheap: inflates no more than it must. */
+  /**
+   * The first `length` bytes of an entry, fewer if it is shorter or damaged. Cheap: inflates no more than it must.
+   * @throws ScanError `zip/bad-entry` when its place is outside the archive.
+   */
   head(entry: ArchiveEntry, length: number): Promise<Uint8Array>;
   /**
    * All bytes of an entry.
    * @throws ScanError `limit/entry-bytes` when it inflates past `maxBytes`, `zip/bad-data` when it cannot be inflated
-   *   at all, `zip/bad-entry` when its place is outside the archive.
+   *   at all, `zip/bad-entry` when its place is outside the archive, `limit/total-bytes` when entries share their data
+   *   so often that reading them all would never end.
    */
   read(entry: ArchiveEntry, maxBytes: number): Promise<EntryBytes>;
 }

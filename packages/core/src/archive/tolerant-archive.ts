@@ -14,6 +14,9 @@ const localHeaderLength = 30;
 const localHeaderSignature = 0x04034b50;
 /** Compressed bytes tried first for a head: room for the code tables of a block (at most 290 bytes) and some symbols. */
 const headInput = 512;
+/** How often the whole archive may be read as compressed data, and how much of it besides, before it is a trap. */
+const timesRead = 16;
+const sharedData = 64 * 1024 * 1024;
 
 /**
  * Opens the ZIP in `source` by its central directory.
@@ -33,6 +36,7 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
   const near = windowed(source);
   // Honest heads never ask for more than the archive has; entries that share their bytes a thousand times do.
   let headBudget = source.size;
+  let dataBudget = sharedData + timesRead * source.size;
   return {
     entries: directory.records.filter((record) => !isDirectory(record)),
     diagnostics: directory.diagnostics,
@@ -58,6 +62,8 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
         if (there > maxBytes) throw tooLarge(maxBytes, place);
         return withSizeCheck(await near.read(start, there), entry, place);
       }
+      dataBudget -= Math.min(entry.compressedSize, source.size);
+      if (dataBudget < 0) throw sharedTooOften(source.size, place);
       const compressed = await near.read(start, entry.compressedSize);
       const { bytes, end } = await inflate(compressed, { expectedSize: entry.size, maxBytes });
       if (end === 'limit') throw tooLarge(maxBytes, place);
@@ -118,4 +124,10 @@ function tooLarge(maxBytes: number, place: readonly Location[]): ScanError {
     where: place,
     advice: 'Raise the limit maxEntryBytes if the entry is meant to be this large.',
   });
+}
+
+/** The limits count what comes out; thousands of entries over the same damaged data cost time and give nothing out. */
+function sharedTooOften(size: number, place: readonly Location[]): ScanError {
+  const message = `Expected entries with data of their own; they read the ${size} bytes of the archive over and over.`;
+  return new ScanError('limit/total-bytes', message, { where: place });
 }

@@ -2,7 +2,7 @@
 import type { ByteSource } from './byte-source.js';
 
 /** Bytes read ahead. Local headers of small entries lie this close; a large entry wastes one such read. */
-const windowSize = 64 * 1024;
+const windowSize = 16 * 1024;
 
 /** Keeps the last window of `source` in memory; reads larger than a window pass through. */
 export function windowed(source: ByteSource): ByteSource {

@@ -23,6 +23,8 @@ export interface ArchiveCase {
   readonly codes?: readonly Code[];
   /** A known refusal: part of the reason why jszip gives up and the tolerant reader takes over. */
   readonly jszipRefuses?: string;
+  /** jszip would read it: it is kept from jszip because telling it from an archive that hangs jszip takes too much. */
+  readonly onlyForSafety?: boolean;
 }
 
 const hello: ZipEntry = { name: 'hello.txt', bytes: 'hello hello hello' };
@@ -79,6 +81,7 @@ const layouts: readonly ArchiveCase[] = [
     zip: buildZip([hello, world], { prefix: new Uint8Array(1000), offsetsCountPrefix: false, zip64: true }),
     entries: both,
     jszipRefuses: 'not where its locator says',
+    onlyForSafety: true,
   },
   {
     title: 'a ZIP inside a ZIP as an entry',

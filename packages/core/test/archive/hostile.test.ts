@@ -129,4 +129,25 @@ describe('archives made to cost time', () => {
     for (const one of archive.entries) await archive.head(one, 8);
     expect(performance.now() - started).toBeLessThan(5000);
   });
+
+  it('let thousands of entries share megabytes of damaged data', async () => {
+    const data = new Uint8Array(4_000_000).fill(0xff);
+    const holder: ZipEntry = { name: 'a', bytes: '', compressed: data };
+    const sharing = Array.from(
+      { length: 5000 },
+      (): ZipEntry => ({ name: 'b', bytes: '', central: { offset: 0, compressedSize: data.length } }),
+    );
+    const archive = await openNode(buildZip([holder, ...sharing]));
+    const codes = new Set<string>();
+    for (const one of archive.entries) await archive.read(one, 1000).catch((error) => codes.add(error.code));
+    expect([...codes]).toEqual(['zip/bad-data', 'limit/total-bytes']);
+  });
+
+  it('are made of nothing but signatures', async () => {
+    const records = new Uint8Array(8_000_000).map((_, i) => [0x50, 0x4b, 1, 2][i % 4] ?? 0);
+    const ends = new Uint8Array(70_000).map((_, i) => [0x50, 0x4b, 5, 6][i % 4] ?? 0);
+    const started = performance.now();
+    for (const bytes of [records, ends]) await survive(openNode, bytes);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
 });
