@@ -61,7 +61,7 @@ describe('text of any report', () => {
     fc.assert(
       fc.property(hostileReport, options, (report, chosen) => {
         let page = text.render([report], chosen).replaceAll('\n', '');
-        if (chosen.color) page = page.replaceAll(/\u001b\[(?:1;4|1|2|3[123]|22|22;24|39)m/g, '');
+        if (chosen.color) page = page.replaceAll(/\u001b\[(?:1;4|1|2|3[23]|1;3[13]|22|22;24|22;39|39)m/g, '');
         expect(page.replaceAll(/[\u200c\u200d]/g, '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
       }),
     );

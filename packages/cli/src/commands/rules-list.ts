@@ -13,17 +13,26 @@ export async function run(told: Arguments<'rules list'>, io: Io): Promise<ExitCo
     io.stdout.write(`${plainJson(JSON.stringify(trackers.map(entry), null, 2))}\n`);
     return 0;
   }
-  const page = pageOf(io.stdout, io.env, told.color);
+  // One rule, one line, however narrow the terminal: lists are there to be searched.
+  const page = { ...pageOf(io.stdout, io.env, told.color), width: Number.POSITIVE_INFINITY };
+  const heads = ['ID', 'CODE', 'NET', 'NAME', 'CATEGORIES'].map((head) => [strong(head)]);
   const rows = trackers.map((rule) => {
     const { id, name, categories, signatures } = entry(rule);
-    const numbers = [String(signatures.code).padStart(2), String(signatures.network).padStart(2)];
-    return [[id], numbers.flat(), [name], [faint(categoryWords(categories).join(', '))]].map((cell, column) =>
-      column === 1 ? [numbers.join('\u00a0')] : cell,
-    );
+    return [
+      [id],
+      [number(signatures.code, 4)],
+      [number(signatures.network, 3)],
+      [name],
+      [faint(categoryWords(categories).join(', '))],
+    ];
   });
-  const heads = ['ID', 'C\u00a0N', 'NAME', 'CATEGORIES'].map((head) => [strong(head)]);
   io.stdout.write(`${table(page, [heads, ...rows]).join('\n')}\n`);
   return 0;
+}
+
+/** Right-aligned: no-break spaces are set as they are. */
+function number(value: number, columns: number): string {
+  return String(value).padStart(columns, '\u00a0');
 }
 
 /** What the list says of a rule; signatures are counted by kind, those that are deliberately not matched left out. */

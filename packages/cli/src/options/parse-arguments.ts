@@ -49,7 +49,7 @@ function program(choose: Choose, width: number): Argv {
     .completion('completion', 'Print a script that completes commands and options in your shell')
     .options({
       color: { type: 'boolean', describe: 'Colour, or --no-color; on terminals only unless said' },
-      debug: { type: 'boolean', default: false, hidden: true },
+      debug: { type: 'boolean', hidden: true },
     })
     .example('$0 scan app.apk', 'Which trackers are in this app?')
     .example('$0 explain leanplum', 'What would make this tracker match?')
@@ -83,7 +83,7 @@ const scan = (choose: Choose) =>
       const { verdicts } = await import('@trackerscope/core');
       return program
         .usage('$0 scan FILE...\n\nScans each file and reports the trackers inside; - reads standard input.')
-        .positional('FILE', { type: 'string', array: true, default: [], describe: 'APK files' })
+        .positional('FILE', { type: 'string', array: true, describe: 'APK files' })
         .options({
           format: {
             choices: reporters.map(({ id }) => id),
@@ -94,7 +94,6 @@ const scan = (choose: Choose) =>
           output: { type: 'string', requiresArg: true, describe: 'Write the report to this file' },
           'all-evidence': {
             type: 'boolean',
-            default: false,
             describe: 'List every match and place, not the first few',
           },
           'fail-on': {
@@ -103,7 +102,6 @@ const scan = (choose: Choose) =>
           },
           'include-first-party': {
             type: 'boolean',
-            default: false,
             describe: "Let --fail-on count trackers of the app's own maker, too",
           },
           ignore: {
@@ -119,7 +117,6 @@ const scan = (choose: Choose) =>
           },
           quiet: {
             type: 'boolean',
-            default: false,
             describe: 'No progress and no remarks on standard error, only errors',
           },
         })
@@ -127,12 +124,12 @@ const scan = (choose: Choose) =>
         .example('$0 scan --format json --output report.json app.apk', 'Write the report for programs')
         .example('$0 scan --fail-on embedded,declared app.apk', 'Stop a build when trackers are in it')
         .example('$0 scan --ignore "acra:reviewed in May" app.apk', 'Accept a tracker, with the reason')
-        .example('curl -s https://example.org/app.apk | $0 scan -', 'Scan standard input')
+        .example('cat app.apk | $0 scan -', 'Scan standard input')
         .epilogue(exitCodeTable());
     },
     handler: async (said) => {
       const { verdicts } = await import('@trackerscope/core');
-      const files = said.FILE as string[];
+      const files = said.FILE ?? [];
       if (files.length === 0) throw new UsageError('A file is missing.', 'For example: trackerscope scan app.apk');
       if (files.filter((file) => file === '-').length > 1)
         throw new UsageError('Standard input can be read only once.');
@@ -143,13 +140,13 @@ const scan = (choose: Choose) =>
           files,
           format: said.format,
           output: said.output,
-          allEvidence: said['all-evidence'],
-          failOn: parseVerdictList(said['fail-on'], verdicts),
-          includeFirstParty: said['include-first-party'],
-          ignore: parseIgnoreList(said.ignore),
+          allEvidence: said['all-evidence'] === true,
+          failOn: parseVerdictList(said['fail-on'] ?? [], verdicts),
+          includeFirstParty: said['include-first-party'] === true,
+          ignore: parseIgnoreList(said.ignore ?? []),
           rules: said.rules,
           match: said.match,
-          quiet: said.quiet,
+          quiet: said.quiet === true,
         },
       });
     },
@@ -171,7 +168,7 @@ const explain = (choose: Choose) =>
 
 const rules = (choose: Choose) =>
   command({
-    command: 'rules COMMAND',
+    command: 'rules',
     describe: 'List, show, check and import rules',
     builder: (program) =>
       program
@@ -236,7 +233,7 @@ const rulesImport = (choose: Choose) =>
             demandOption: true,
             describe: 'Folder for the rule files, made if need be',
           },
-          force: { type: 'boolean', default: false, describe: 'Replace rule files that exist' },
+          force: { type: 'boolean', describe: 'Replace rule files that exist' },
         })
         .example(
           '$0 rules import exodus trackers.json --out my-rules',
@@ -245,7 +242,7 @@ const rulesImport = (choose: Choose) =>
     handler: (said) =>
       choose({
         command: 'rules import exodus',
-        told: { ...common(said), file: said.FILE, out: said.out, force: said.force },
+        told: { ...common(said), file: said.FILE, out: said.out, force: said.force === true },
       }),
   });
 
@@ -274,7 +271,7 @@ const idArgument = {
   describe: 'Id, number in the Exodus database, or name of a tracker',
 } as const;
 /** An option that may be given several times. */
-const list = { type: 'string', array: true, default: [] as string[], requiresArg: true } as const;
+const list = { type: 'string', array: true, requiresArg: true } as const;
 
 /** Lets the compiler infer what the builder promises to the handler. */
 function command<Said>(module: CommandModule<object, Said>): CommandModule<object, Said> {
@@ -304,35 +301,41 @@ function exitCodeTable(): string {
 }
 
 const commandNames = ['scan', 'explain', 'rules', 'completion'];
+const ruleCommandNames = ['list', 'show', 'lint', 'import', 'hash'];
 const optionNames = [
-  'format',
-  'output',
-  'all-evidence',
-  'fail-on',
-  'include-first-party',
-  'ignore',
-  'rules',
-  'match',
-  'quiet',
-  'color',
-  'help',
-  'version',
-  'out',
-  'force',
-];
+  ...['format', 'output', 'all-evidence', 'fail-on', 'include-first-party', 'ignore', 'rules', 'match', 'quiet'],
+  ...['out', 'force', 'color', 'no-color', 'help', 'version'],
+].map((name) => `--${name}`);
 
-/** What yargs threw as an error of ours, with a suggestion where there is one. */
+/** What yargs threw, as an error of ours that says what to write instead; other errors as they are. */
 function asUsageError(error: unknown, argv: readonly string[]): unknown {
   if (!(error instanceof Error) || error instanceof UsageError || error instanceof TypeError) return error;
+  const [first = '', second = ''] = argv;
+  const words = commandNames.includes(first) ? [first, ...(ruleCommandNames.includes(second) ? [second] : [])] : [];
+  const help = ['trackerscope', ...words, '--help'].join(' ');
+
   const [, unknown] = /^Unknown (?:argument|command)s?: ([^,]*)/.exec(error.message) ?? [];
-  if (unknown === undefined) return new UsageError(error.message.replace(/\n\s*/g, ' '), 'trackerscope --help');
-  if (argv.includes(unknown)) {
+  if (unknown !== undefined && !argv.includes(unknown)) {
+    return unknownWord('Unknown option', unknown.length > 1 ? `--${unknown}` : `-${unknown}`, optionNames, help);
+  }
+  if (unknown !== undefined && words.length === 0) {
     return unknownWord('Unknown command', unknown, commandNames, `To scan a file: trackerscope scan ${unknown}`);
   }
-  return unknownWord(
-    'Unknown option',
-    `--${unknown}`,
-    optionNames.map((name) => `--${name}`),
-    'trackerscope --help',
-  );
+  if (unknown !== undefined && first === 'rules' && words.length === 1) {
+    return unknownWord(
+      'Unknown command',
+      `rules ${unknown}`,
+      ruleCommandNames.map((name) => `rules ${name}`),
+      help,
+    );
+  }
+  if (unknown !== undefined) return new UsageError(`One argument too many: ${unknown}`, help);
+
+  const [, option, given, choices] = /Argument: (\S+), Given: (.+), Choices: (.+)/.exec(error.message) ?? [];
+  if (option !== undefined) return new UsageError(`${option} cannot be ${given}; the choices are ${choices}.`, help);
+  if (error.message.startsWith('Not enough non-option arguments'))
+    return new UsageError('An argument is missing.', help);
+  const [, bare] = /^Not enough arguments following: (\S+)/.exec(error.message) ?? [];
+  if (bare !== undefined) return new UsageError(`--${bare} needs a value.`, help);
+  return new UsageError(error.message.replace(/\s+/g, ' '), help);
 }

@@ -16,7 +16,11 @@ export function factRows(rule: TrackerRule): Cell[][] {
     ['website', website],
     [
       'categories',
-      words === '' ? null : verbatim === '' || verbatim === words ? words : `${words} (Exodus: ${verbatim})`,
+      words === ''
+        ? null
+        : verbatim === '' || verbatim.toLowerCase() === words
+          ? words
+          : `${words} (Exodus: ${verbatim})`,
     ],
     ['status', status],
     [

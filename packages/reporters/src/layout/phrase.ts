@@ -1,7 +1,7 @@
 /** Phrase: a piece of text and its tone, the unit that lines are made of. */
 
 /** What a piece of text wants to be, not what colour it has. */
-export type Tone = 'plain' | 'title' | 'strong' | 'faint' | 'fine' | 'caution' | 'wrong';
+export type Tone = 'plain' | 'title' | 'strong' | 'faint' | 'fine' | 'caution' | 'warning' | 'wrong';
 
 /** Text and its tone; a bare string is plain. A no-break space inside holds words together and prints as a space. */
 export type Phrase = string | { readonly text: string; readonly tone: Tone };
@@ -21,7 +21,8 @@ const sgr: Readonly<Record<Exclude<Tone, 'plain'>, readonly [on: string, off: st
   faint: ['2', '22'],
   fine: ['32', '39'],
   caution: ['33', '39'],
-  wrong: ['31', '39'],
+  warning: ['1;33', '22;39'],
+  wrong: ['1;31', '22;39'],
 };
 
 /** The text with the escape sequences of its tone around it. */

@@ -31,8 +31,9 @@ export function evidence(page: RenderOptions, finding: Finding): string[] {
   return [...classCount(page, finding), ...hostCount(page, finding), ...proofs(page, finding)];
 }
 
-function classCount(page: RenderOptions, { classes }: Finding): string[] {
-  if (classes.count === 0) return [];
+function classCount(page: RenderOptions, { classes, matches }: Finding): string[] {
+  // A single class is named in full below.
+  if (classes.count === 0 || (classes.count === 1 && matches.length > 0)) return [];
   const largestFirst = [...classes.packages].sort((a, b) => b.count - a.count);
   const { shown, more } = first(page, largestFirst, few.packages);
   const names = shown.map(({ name, count: each }) => `${packageName(name)}\u00a0(${grouped(each)})`);
@@ -64,13 +65,14 @@ function proofs(page: RenderOptions, { verdict, matches, classes }: Finding): st
     if (group === undefined) groups.set(title, [match]);
     else group.push(match);
   }
-  const lines = [...groups].flatMap(([title, group]) => {
+  const counted = matches.filter(({ kind }) => kind === countedKind[verdict]);
+  const more = classes.count - new Set(counted.map(({ value }) => value)).size;
+  return [...groups].flatMap(([title, group]) => {
     const rows: Cell[][] = group.map((match) => [[match.value], [faint(places(page, match.where))]]);
-    return [...flow(page, [faint(title)], 4, 6), ...table(page, rows, 6)];
+    const lines = [...flow(page, [faint(title)], 4, 6), ...table(page, rows, 6)];
+    if (more <= 0 || !group.includes(counted.at(-1)!)) return lines;
+    return [...lines, ...flow(page, [faint(`and ${count(more, 'more class', 'more classes')}`)], 6)];
   });
-  const named = new Set(matches.filter(({ kind }) => kind === countedKind[verdict]).map(({ value }) => value)).size;
-  if (classes.count <= named) return lines;
-  return [...lines, ...flow(page, [faint(`and ${count(classes.count - named, 'more class', 'more classes')}`)], 4)];
 }
 
 function places(page: RenderOptions, where: readonly Location[]): string {

@@ -13,12 +13,12 @@ export const verdictMeanings: Readonly<Record<Verdict, VerdictMeaning>> = {
   declared: {
     heading: 'Declared',
     meaning: 'the manifest names its components, but its code was not found',
-    tone: 'caution',
+    tone: 'warning',
   },
   referenced: {
     heading: 'Referenced',
     meaning: 'other code refers to it, but its own code was not found',
-    tone: 'caution',
+    tone: 'warning',
   },
-  contacted: { heading: 'Contacted', meaning: 'only host names of it were found', tone: 'caution' },
+  contacted: { heading: 'Contacted', meaning: 'only host names of it were found', tone: 'warning' },
 };
