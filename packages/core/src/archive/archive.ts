@@ -55,7 +55,7 @@ export type InflateRaw = (
  * How inflating went: `done` (stream ended), `limit` (maxBytes reached first; there may be no bytes then), `damaged`
  * (error; bytes up to about there).
  */
-export interface InflateResult {
+interface InflateResult {
   readonly bytes: Uint8Array;
   readonly end: 'done' | 'limit' | 'damaged';
 }
