@@ -85,7 +85,8 @@ function oddities(kind: AxmlChunk, options: AxmlOptions) {
 }
 
 function between(options: AxmlOptions): Uint8Array[] {
-  const unknown = chunk(0x7777, new Uint8Array(0), new Uint8Array(12));
+  // Android skips it only with the header of a node (16 bytes).
+  const unknown = chunk(0x7777, new Uint8Array(8), new Uint8Array(12));
   return [...(options.padding ? [options.padding] : []), ...(options.unknownChunks ? [unknown] : [])];
 }
 

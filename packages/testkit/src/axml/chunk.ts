@@ -1,4 +1,5 @@
 /** Little-endian bytes and resource chunks (ResourceTypes.h, `ResChunk_header`), the bricks of AXML and ARSC. */
+import { concatBytes } from '../corrupt.js';
 
 /** Numbers as 16-bit little-endian bytes. */
 export function u16(...values: readonly number[]): Uint8Array {
@@ -22,13 +23,7 @@ export function u32(...values: readonly number[]): Uint8Array {
 
 /** All parts in a row. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return concatBytes(parts);
 }
 
 /** The bytes, with zeros up to the next multiple of four: chunks and string data are aligned so. */

@@ -1,12 +1,15 @@
 /** Reads resources.arsc far enough to follow a reference to its text in the default configuration. */
 import type { Code, Report } from '../../errors.js';
 import type { Limits } from '../../limits.js';
-import { type Chunk, chunkHeaderBytes, chunkTypes, readChunk, viewOf } from '../resource-chunk.js';
+import { type Chunk, chunkHeaderBytes, chunkTypes, fits, readChunk, viewOf } from '../resource-chunk.js';
 import { emptyStringPool, readStringPool } from '../string-pool.js';
 import { isReference, typedValueText, valueTypes } from '../typed-value.js';
 import { compareConfigurations, distanceFromDefault } from './configuration.js';
 import { indexPackage, type OnBadChunk, TypeChunks, visitChunks } from './package-index.js';
 import { configurationOffset, type ResourceValue, readEntry } from './type-chunk.js';
+
+/** Bytes of `ResTable_header`: a chunk header and the number of packages. */
+const tableHeaderBytes = 12;
 
 /** The resources of one app. */
 export interface ResourceTable {
@@ -64,16 +67,13 @@ export function readResources(bytes: Uint8Array, limits: Limits, report: Report,
   return { lookup };
 }
 
-/** Where the table's chunks begin; its stated size is not needed, since the chunks inside have their own. */
+/** Where the table's chunks begin. Those inside have sizes of their own, so that a wrong size of the whole is only reported. */
 function tableStart(view: DataView, onBadChunk: OnBadChunk): number {
-  if (view.byteLength < chunkHeaderBytes) {
-    onBadChunk({ type: 0, offset: 0, headerSize: 0, size: 0 }, view.byteLength);
-    return view.byteLength;
-  }
-  const header = readChunk(view, 0);
-  if (header.type === chunkTypes.table && header.headerSize >= 12) return header.headerSize;
-  onBadChunk(header, view.byteLength);
-  return 12;
+  const { byteLength } = view;
+  const header = byteLength < chunkHeaderBytes ? { type: 0, offset: 0, headerSize: 0, size: 0 } : readChunk(view, 0);
+  const right = header.type === chunkTypes.table && header.headerSize >= tableHeaderBytes;
+  if (!right || !fits(header, byteLength)) onBadChunk(header, byteLength);
+  return right ? header.headerSize : tableHeaderBytes;
 }
 
 /** The value of an entry in the chunk whose configuration is nearest to the default. */

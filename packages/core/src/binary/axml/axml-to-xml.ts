@@ -3,7 +3,7 @@ import type { Code, Report } from '../../errors.js';
 import type { Limits } from '../../limits.js';
 import { type Chunk, chunkHeaderBytes, chunkTypes, fits, readChunk, viewOf } from '../resource-chunk.js';
 import { readStringPool } from '../string-pool.js';
-import { attributeBytes, attributePlaces, elementExtBytes, readAttributes, type XmlPools } from './start-element.js';
+import { attributesEnd, elementExtBytes, readAttributes, type XmlPools } from './start-element.js';
 import { XmlStrings } from './xml-strings.js';
 import { XmlWriter } from './xml-writer.js';
 
@@ -96,16 +96,24 @@ class AxmlReader {
     const chunk = readChunk(this.#view, offset);
     const known = chunk.type in leastHeader;
     if (fits(chunk, this.#end) && (!known || chunk.headerSize >= leastHeader[chunk.type]!)) return chunk;
-    const headerSize = Math.max(chunk.headerSize, leastHeader[chunk.type] ?? 0);
     const rest = this.#end - offset;
-    const overlong = known && chunk.size > rest && headerSize <= rest && chunk.headerSize <= chunk.size;
     this.#note(
-      overlong ? 'axml/truncated' : 'axml/bad-chunk',
+      chunk.size > rest ? 'axml/truncated' : 'axml/bad-chunk',
       offset,
       `chunk of type 0x${chunk.type.toString(16)} states a header of ${chunk.headerSize} and a size of ${chunk.size} bytes, ${rest} are left`,
     );
-    // Only its size may be a lie: it is taken to end where the next chunk can be told.
-    return overlong ? { ...chunk, headerSize, size: this.#nextPlausible(offset + headerSize) - offset } : null;
+    if (!known || chunk.headerSize < leastHeader[chunk.type]! || chunk.headerSize > rest) return null;
+    // Only its size may be a lie: it ends where its content does, or where the next chunk can be told.
+    return { ...chunk, size: (this.#contentEnd(chunk) ?? this.#nextPlausible(offset + chunk.headerSize)) - offset };
+  }
+
+  /** Where a node's own data ends; null for other chunks, and when that is past the end. */
+  #contentEnd({ type, offset, headerSize }: Chunk): number | null {
+    const ext = offset + headerSize;
+    const bytes = extBytes[type];
+    if (bytes === undefined || ext + bytes > this.#end) return null;
+    const end = type === chunkTypes.startElement ? attributesEnd(this.#view, ext) : ext + bytes;
+    return end <= this.#end ? end : null;
   }
 
   /** The next offset at which a known chunk with possible sizes begins, or the end. Each step looks at eight bytes only. */
@@ -164,17 +172,12 @@ class AxmlReader {
       );
       if (ext + elementExtBytes > this.#end) return next;
     }
-    const { start, step, count } = attributePlaces(this.#view, ext);
-    const attributesEnd = count === 0 ? start : start + (count - 1) * step + attributeBytes;
+    const contentEnd = attributesEnd(this.#view, ext);
     let end = Math.max(next, ext + elementExtBytes);
-    if (attributesEnd > next) {
-      this.#note(
-        'axml/bad-chunk',
-        offset,
-        `element's ${count} attributes end at ${attributesEnd}, its chunk at ${next}`,
-      );
+    if (contentEnd > next) {
+      this.#note('axml/bad-chunk', offset, `element's attributes end at ${contentEnd}, its chunk at ${next}`);
       // Either the size is wrong or the number is: the place where the next chunk begins tells.
-      if (next !== this.#end && !this.#isPlausible(next) && attributesEnd <= this.#end) end = attributesEnd;
+      if (next !== this.#end && !this.#isPlausible(next) && contentEnd <= this.#end) end = contentEnd;
     }
     if (this.#depthLeftOut > 0 || this.#writer.depth >= this.#limits.maxXmlDepth) {
       if (this.#depthLeftOut++ === 0) {
@@ -230,4 +233,13 @@ const leastHeader: { readonly [type: number]: number } = {
   [chunkTypes.startElement]: nodeHeaderBytes,
   [chunkTypes.endElement]: nodeHeaderBytes,
   [chunkTypes.text]: nodeHeaderBytes,
+};
+
+/** Bytes of what follows a node's header, attributes not counted. */
+const extBytes: { readonly [type: number]: number } = {
+  [chunkTypes.startNamespace]: 8,
+  [chunkTypes.endNamespace]: 8,
+  [chunkTypes.startElement]: elementExtBytes,
+  [chunkTypes.endElement]: 8,
+  [chunkTypes.text]: 12,
 };

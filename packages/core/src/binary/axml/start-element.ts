@@ -7,7 +7,7 @@ import { androidNamespace, safeName, type WritableAttribute, type XmlWriter } fr
 
 /** Bytes of `ResXMLTree_attrExt`, and of one attribute. */
 export const elementExtBytes = 20;
-export const attributeBytes = 20;
+const attributeBytes = 20;
 
 /** What names and values are looked up in. */
 export interface XmlPools {
@@ -18,13 +18,19 @@ export interface XmlPools {
 }
 
 /** Where the attributes of an element lie, counted from its `ResXMLTree_attrExt` at `ext`. */
-export function attributePlaces(view: DataView, ext: number): { start: number; step: number; count: number } {
+function attributePlaces(view: DataView, ext: number): { start: number; step: number; count: number } {
   return {
     start: ext + view.getUint16(ext + 8, true),
     // A step below an attribute's own size would let 65,535 attributes lie on the same few bytes.
     step: Math.max(attributeBytes, view.getUint16(ext + 10, true)),
     count: view.getUint16(ext + 12, true),
   };
+}
+
+/** Where the attributes of the element at `ext` end, by what it states; may be past all bytes. */
+export function attributesEnd(view: DataView, ext: number): number {
+  const { start, step, count } = attributePlaces(view, ext);
+  return count === 0 ? ext + elementExtBytes : start + (count - 1) * step + attributeBytes;
 }
 
 /** The attributes of an element that lie before `end`, each name once: the first counts, those known by their id before others. */

@@ -27,12 +27,15 @@ export class XmlWriter {
     this.#maxChars = maxChars;
   }
 
-  /** The prefix for a namespace: `android`, or `ns1`, `ns2` … in order of appearance; all are declared at the root. */
-  prefixOf(uri: string): string {
+  /**
+   * The prefix for a namespace: `android`, or `ns1`, `ns2` … in order of appearance; all are declared at the root. Null when
+   * there is no room left for another.
+   */
+  prefixOf(uri: string): string | null {
     const known = this.#prefixes.get(uri);
     if (known !== undefined) return known;
     const prefix = `ns${this.#prefixes.size}`;
-    this.#chars += uri.length;
+    if (!this.#take(escapeText(uri).length + prefix.length + 12)) return null;
     this.#prefixes.set(uri, prefix);
     return prefix;
   }
