@@ -21,7 +21,7 @@ function run(example: string, ...args: string[]): string {
 const outputs: Record<string, () => void> = {
   'scan-file': () => expect(run('scan-file', demo)).toContain('embedded: LeanPlum, 6 classes, hosts: api.leanplum.com'),
   'scan-bytes': () =>
-    expect(run('scan-bytes')).toMatch(/upload\.apk: \d+ findings\ninput\/not-an-app: expected an Android app/),
+    expect(run('scan-bytes')).toMatch(/upload\.apk: \d+ findings\ninput\/not-an-app: Expected an Android app/),
   'list-classes': () => expect(run('list-classes', demo)).toMatch(/9 defined, .*\n(?:.*\n)*com\/leanplum\/Leanplum\n/),
   'own-rules': () => expect(run('own-rules', demo)).toContain('com/example/demo/MainActivity\n'),
   'scan-or-demo': () => expect(run('scan-or-demo')).toContain('LeanPlum'),

@@ -35,7 +35,7 @@ export function startDiagnostics(limits: Limits): DiagnosticList {
     sorted() {
       const all = [...kept].sort(compareDiagnostics);
       if (dropped === 0) return all;
-      const message = `${dropped} more diagnostics than the limit of ${limits.maxDiagnostics} are not listed`;
+      const message = `Expected at most ${limits.maxDiagnostics} diagnostics; ${dropped} more are not listed.`;
       return [...all, { code: 'limit/diagnostics', where: [], message }];
     },
     limitsHit() {

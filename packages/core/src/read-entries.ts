@@ -1,6 +1,7 @@
 /** Reading the entries of an app: each once, nested archives included, within the limits, failures kept as diagnostics. */
 import type { Archive, ArchiveEntry } from './archive/archive.js';
 import type { DiagnosticList } from './diagnostic-list.js';
+import { isScanError, ScanError } from './errors.js';
 import { type EntryView, type Extractor, headLength } from './extractors/extractor.js';
 import type { Sink } from './extractors/sink.js';
 import type { Limits } from './limits.js';
@@ -76,7 +77,7 @@ async function readEntry(
   const nested = beginsWith(view.head, 'zip');
   if (wanting.length === 0 && !nested) return;
   if (nested && depth >= run.limits.maxNestingDepth) {
-    const message = `an archive ${depth + 1} levels deep was not opened; the limit is ${run.limits.maxNestingDepth}`;
+    const message = `Expected archives at most ${run.limits.maxNestingDepth} deep inside each other; this one is deeper, and was not opened.`;
     run.diagnostics.report({ code: 'limit/nesting', where: [{ entry: path }], message });
     return;
   }
@@ -91,6 +92,7 @@ async function readEntry(
   }
 }
 
+/** Reads an entry within what is left for the whole app; an entry that goes past its limit is charged for what it cost. */
 async function readBounded(
   archive: Archive,
   entry: ArchiveEntry,
@@ -98,15 +100,23 @@ async function readBounded(
   { limits, diagnostics }: EntryRun,
   tally: Tally,
 ): Promise<Uint8Array | null> {
-  if (tally.bytesLeft <= 0) {
-    const message = `not read: the entries before it inflate to the limit of ${limits.maxTotalBytes} bytes for one app`;
-    diagnostics.report({ code: 'limit/total-bytes', where: [{ entry: path }], message });
-    return null;
+  const maxBytes = Math.min(limits.maxEntryBytes, tally.bytesLeft);
+  try {
+    if (maxBytes <= 0) throw pastTotal(limits, path);
+    const { bytes, diagnostics: remarks } = await archive.read(entry, maxBytes);
+    tally.bytesLeft -= bytes.length;
+    for (const remark of remarks) diagnostics.report({ ...remark, where: [{ entry: path }] });
+    return bytes;
+  } catch (error) {
+    if (!isScanError(error) || error.code !== 'limit/entry-bytes') throw error;
+    tally.bytesLeft -= maxBytes;
+    throw maxBytes < limits.maxEntryBytes ? pastTotal(limits, path) : error;
   }
-  const { bytes, diagnostics: remarks } = await archive.read(entry, limits.maxEntryBytes);
-  tally.bytesLeft -= bytes.length;
-  for (const remark of remarks) diagnostics.report({ ...remark, where: [{ entry: path }] });
-  return bytes;
+}
+
+function pastTotal(limits: Limits, path: string): ScanError {
+  const message = `Expected the entries of one app to inflate to at most ${limits.maxTotalBytes} bytes; with this one it is more.`;
+  return new ScanError('limit/total-bytes', message, { where: [{ entry: path }] });
 }
 
 /** A failure of one extractor on one entry is a diagnostic: the rest of the app is still looked at. */

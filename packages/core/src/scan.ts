@@ -82,13 +82,13 @@ function reportNoManifest(present: boolean, dexFiles: number, diagnostics: Diagn
   if (dexFiles === 0) {
     throw new ScanError(
       'input/no-app-parts',
-      'expected an AndroidManifest.xml or a DEX file in the archive, found neither',
+      'Expected an AndroidManifest.xml or a DEX file in the archive; there is neither.',
       {
         advice: 'Is it the .apk itself, or an archive around it? Unpack the outer archive first.',
       },
     );
   }
-  const message = 'expected AndroidManifest.xml at the root of the archive, found none';
+  const message = 'Expected AndroidManifest.xml at the root of the archive; there is none.';
   diagnostics.report({ code: 'manifest/missing', where: [{ entry: 'AndroidManifest.xml' }], message });
 }
 
@@ -99,7 +99,7 @@ function bounded(hits: Hit[], { maxMatches }: Limits, diagnostics: DiagnosticLis
     if (hits.length < maxMatches) hits.push(hit);
     else if (!said) {
       said = true;
-      const message = `more than ${maxMatches} names matched; the rest were neither counted nor listed`;
+      const message = `Expected at most ${maxMatches} matches; there are more, neither counted nor listed.`;
       diagnostics.report({ code: 'limit/matches', where: [hit.observation.where], message });
     }
   };

@@ -13,7 +13,7 @@ import { containers } from './registry.js';
  */
 export async function openApp(source: ByteSource, platform: Platform, limits: Limits): Promise<OpenedApp> {
   if (source.size === 0) {
-    throw new ScanError('input/empty', 'expected an Android app, found 0 bytes', {
+    throw new ScanError('input/empty', 'Expected an Android app; the input has 0 bytes.', {
       advice: 'Check that the download or copy was completed.',
     });
   }
@@ -24,7 +24,7 @@ export async function openApp(source: ByteSource, platform: Platform, limits: Li
   const beginning = describeBytes(await source.read(0, 16));
   throw new ScanError(
     'input/not-an-app',
-    `expected an Android app (APK, a ZIP archive), found ${source.size} bytes that begin with ${beginning}`,
+    `Expected an Android app (APK, a ZIP archive); found ${source.size} bytes that begin with ${beginning}.`,
     {
       advice: 'Give the .apk file itself, not a text file, an image or a folder.',
     },

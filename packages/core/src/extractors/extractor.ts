@@ -29,5 +29,10 @@ export interface Extractor {
   readonly modes: readonly MatchMode[];
   wants(entry: EntryView): boolean;
   /** Offers what it sees to the sink. Damaged parts go to `report`, and the rest is still read. */
-  extract(bytes: Uint8Array, entry: EntryView, sink: Sink, context: { readonly report: Report; readonly limits: Limits }): void;
+  extract(
+    bytes: Uint8Array,
+    entry: EntryView,
+    sink: Sink,
+    context: { readonly report: Report; readonly limits: Limits },
+  ): void;
 }

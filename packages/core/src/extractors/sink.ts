@@ -38,4 +38,3 @@ export interface Sink {
   /** Called once, after the last offer. */
   end(): void;
 }
-
