@@ -1,10 +1,9 @@
 /** Match mode `exodus`: the published code signatures as exodus-core searches them, over the names it sees. */
 
-import { listedNamesIn } from '../binary/dex/listed-names.js';
+import { collectSlashedNames } from '../binary/dex/slashed-names.js';
 import { ScanError } from '../errors.js';
 import type { Sink } from '../extractors/sink.js';
 import type { Location } from '../observation.js';
-import { classNameOf } from './code.js';
 import type { TrackerRule } from './rule.js';
 import type { OnHit } from './signature-kind.js';
 
@@ -97,9 +96,7 @@ function exodusSink(root: Node, onHit: OnHit): Pick<Sink, 'classes' | 'listedNam
   const defined = new Set<string>();
   return {
     classes(table) {
-      for (const index of table.defined) {
-        for (const name of listedNamesIn(`L${classNameOf(table.pool.text(index))};`)) defined.add(name);
-      }
+      for (const index of table.defined) collectSlashedNames(table.pool.text(index), defined);
     },
     listedNames(names, entry) {
       for (const name of names) if (!places.has(name)) places.set(name, { entry });
