@@ -13,6 +13,9 @@ import { parseVerdictList } from './verdict-list.js';
 /** Columns of the widest help: longer lines are hard to read. */
 const widestHelp = 100;
 
+/** Stands for a bare `-` inside yargs, which would read it as an empty text. No argument of a process can hold a NUL. */
+const dash = '\0-';
+
 type Choose = (invocation: Invocation) => void;
 
 /**
@@ -30,7 +33,8 @@ export async function parseArguments(
     Math.min(widestHelp, pageOf(stdout, env, false).width),
   );
   try {
-    await parser.parseAsync([...argv], {}, (_error: unknown, _parsed: unknown, output: string) => {
+    const safe = argv.map((word) => (word === '-' ? dash : word));
+    await parser.parseAsync(safe, {}, (_error: unknown, _parsed: unknown, output: string) => {
       printed = output;
     });
   } catch (error) {
@@ -69,6 +73,8 @@ function program(choose: Choose, width: number): Argv {
       'parse-positional-numbers': false,
       'greedy-arrays': false,
       'dot-notation': false,
+      // What follows `--` is a file, even when it begins with a dash.
+      'populate--': true,
       'camel-case-expansion': false,
     });
 }
@@ -91,7 +97,7 @@ const scan = (choose: Choose) =>
             requiresArg: true,
             describe: 'Form of the report',
           },
-          output: { type: 'string', requiresArg: true, describe: 'Write the report to this file' },
+          output: { type: 'string', requiresArg: true, describe: 'Write the report to this file, whole or not at all' },
           'all-evidence': {
             type: 'boolean',
             describe: 'List every match and place, not the first few',
@@ -129,7 +135,7 @@ const scan = (choose: Choose) =>
     },
     handler: async (said) => {
       const { verdicts } = await import('@trackerscope/core');
-      const files = said.FILE ?? [];
+      const files = [...(said.FILE ?? []), ...((said['--'] as string[] | undefined) ?? [])];
       if (files.length === 0) throw new UsageError('A file is missing.', 'For example: trackerscope scan app.apk');
       if (files.filter((file) => file === '-').length > 1)
         throw new UsageError('Standard input can be read only once.');
@@ -139,7 +145,7 @@ const scan = (choose: Choose) =>
           ...common(said),
           files,
           format: said.format,
-          output: said.output,
+          output: said.output === '-' ? undefined : said.output,
           allEvidence: said['all-evidence'] === true,
           failOn: parseVerdictList(said['fail-on'] ?? [], verdicts),
           includeFirstParty: said['include-first-party'] === true,
@@ -273,22 +279,25 @@ const idArgument = {
 /** An option that may be given several times. */
 const list = { type: 'string', array: true, requiresArg: true } as const;
 
-/** Lets the compiler infer what the builder promises to the handler. */
+/** Lets the compiler infer what the builder promises to the handler, and tidies what yargs read. */
 function command<Said>(module: CommandModule<object, Said>): CommandModule<object, Said> {
-  return {
-    ...module,
-    handler: (said) => {
-      expectOnce(said);
-      return module.handler(said);
-    },
-  };
+  return { ...module, handler: (said) => module.handler(withDashes(expectOnce(said))) };
 }
 
 /** yargs makes a list of an option that is given twice; only those that are lists may be. */
-function expectOnce(said: Readonly<Record<string, unknown>>): void {
-  const lists = ['_', 'FILE', 'fail-on', 'ignore'];
-  const twice = Object.keys(said).find((name) => Array.isArray(said[name]) && !lists.includes(name));
-  if (twice !== undefined) throw new UsageError(`--${twice} was given more than once.`);
+function expectOnce<Said extends object>(said: Said): Said {
+  const lists = ['_', '--', 'FILE', 'fail-on', 'ignore'];
+  const twice = Object.entries(said).find(([name, value]) => Array.isArray(value) && !lists.includes(name));
+  if (twice !== undefined) throw new UsageError(`--${twice[0]} was given more than once.`);
+  return said;
+}
+
+function withDashes<Said extends object>(said: Said): Said {
+  const withDash = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(withDash);
+    return value === dash ? '-' : value;
+  };
+  return Object.fromEntries(Object.entries(said).map(([name, value]) => [name, withDash(value)])) as Said;
 }
 
 function common(said: ArgumentsCamelCase<object>): { readonly color: boolean | undefined; readonly debug: boolean } {
@@ -314,7 +323,8 @@ function asUsageError(error: unknown, argv: readonly string[]): unknown {
   const words = commandNames.includes(first) ? [first, ...(ruleCommandNames.includes(second) ? [second] : [])] : [];
   const help = ['trackerscope', ...words, '--help'].join(' ');
 
-  const [, unknown] = /^Unknown (?:argument|command)s?: ([^,]*)/.exec(error.message) ?? [];
+  const message = error.message.replaceAll(dash, '-').replace(/\s+/g, ' ');
+  const [, unknown] = /^Unknown (?:argument|command)s?: ([^,]*)/.exec(message) ?? [];
   if (unknown !== undefined && !argv.includes(unknown)) {
     return unknownWord('Unknown option', unknown.length > 1 ? `--${unknown}` : `-${unknown}`, optionNames, help);
   }
@@ -331,11 +341,10 @@ function asUsageError(error: unknown, argv: readonly string[]): unknown {
   }
   if (unknown !== undefined) return new UsageError(`One argument too many: ${unknown}`, help);
 
-  const [, option, given, choices] = /Argument: (\S+), Given: (.+), Choices: (.+)/.exec(error.message) ?? [];
+  const [, option, given, choices] = /Argument: (\S+), Given: (.+), Choices: (.+)/.exec(message) ?? [];
   if (option !== undefined) return new UsageError(`${option} cannot be ${given}; the choices are ${choices}.`, help);
-  if (error.message.startsWith('Not enough non-option arguments'))
-    return new UsageError('An argument is missing.', help);
-  const [, bare] = /^Not enough arguments following: (\S+)/.exec(error.message) ?? [];
+  if (message.startsWith('Not enough non-option arguments')) return new UsageError('An argument is missing.', help);
+  const [, bare] = /^Not enough arguments following: (\S+)/.exec(message) ?? [];
   if (bare !== undefined) return new UsageError(`--${bare} needs a value.`, help);
-  return new UsageError(error.message.replace(/\s+/g, ' '), help);
+  return new UsageError(message, help);
 }
