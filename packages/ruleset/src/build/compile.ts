@@ -2,5 +2,5 @@
 import { fileURLToPath } from 'node:url';
 import { buildRuleset } from './build-ruleset.js';
 
-const repository = new URL('../../../../', import.meta.url);
-await buildRuleset(fileURLToPath(new URL('rules', repository)), fileURLToPath(new URL('../', import.meta.url)));
+const rules = new URL('.', import.meta.resolve('@trackerscope/rules/package.json'));
+await buildRuleset(fileURLToPath(rules), fileURLToPath(new URL('../', import.meta.url)));

@@ -16,7 +16,7 @@ export interface LintProblem {
 }
 
 /** An error always stands; a warning is settled by a `reason` in the signature it is about. */
-export type Severity = 'error' | 'warning';
+type Severity = 'error' | 'warning';
 
 /** What a lint says when it finds something. */
 export interface LintFinding {
