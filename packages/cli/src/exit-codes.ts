@@ -13,6 +13,11 @@ export const exitCodes = {
 
 export type ExitCode = keyof typeof exitCodes;
 
+/** The table as the help prints it. */
+export function exitCodeTable(): string {
+  return ['Exit codes:', ...Object.entries(exitCodes).map(([code, meaning]) => `  ${code}  ${meaning}`)].join('\n');
+}
+
 /** From the most to the least serious; where several apply, for example to several files, the first of them is given. */
 export const bySeriousness: readonly ExitCode[] = [5, 2, 3, 1, 4, 0];
 

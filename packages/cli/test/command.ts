@@ -35,8 +35,8 @@ export interface Around {
   readonly env?: Record<string, string>;
   /** Columns of the terminal on both outputs; none without. */
   readonly terminal?: number;
-  /** Milliseconds that pass between two looks at the clock. */
-  readonly tick?: number;
+  /** The clock. */
+  readonly now?: () => number;
 }
 
 /** What came out. */
@@ -48,7 +48,7 @@ export interface Outcome {
 
 /** Runs `trackerscope ARGV`. */
 export async function command(argv: readonly string[], around: Around = {}): Promise<Outcome> {
-  const { stdin = [], env = {}, terminal, tick = 0 } = around;
+  const { stdin = [], env = {}, terminal, now = () => 0 } = around;
   const written = { stdout: '', stderr: '' };
   const sink = (name: keyof typeof written): Io['stdout'] => ({
     write: (text) => {
@@ -56,11 +56,6 @@ export async function command(argv: readonly string[], around: Around = {}): Pro
     },
     ...(terminal === undefined ? {} : { isTTY: true, columns: terminal }),
   });
-  let time = 0;
-  const now = () => {
-    time += tick;
-    return time;
-  };
   const chunks = typeof stdin === 'string' ? [new TextEncoder().encode(stdin)] : stdin;
   async function* bytes() {
     yield* chunks;

@@ -1,6 +1,7 @@
 /** The real process: exit codes, pipes and the environment, through bin/trackerscope.js. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { app, rulesFile } from './command.js';
@@ -33,6 +34,17 @@ describe('the process', () => {
     const { stdout, stderr } = run(['scan', '--rules', rules, '--format', 'json', tracked, 'no-such-file.apk']);
     expect(JSON.parse(stdout)).toHaveLength(1);
     expect(stderr).toContain('no-such-file.apk');
+  });
+
+  it.runIf(existsSync('/dev/full'))('exits with 2 when standard output cannot be written', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [bin, 'rules', 'list'], {
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect(stderr).toContain('output/unwritable');
+    expect(status).toBe(2);
   });
 
   it('stays calm when the reader of a pipe has seen enough', async () => {

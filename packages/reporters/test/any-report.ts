@@ -20,7 +20,7 @@ const nasty = fc.constantFrom(
     '\u00a0',
   ],
 );
-export const hostileText: fc.Arbitrary<string> = fc
+const hostileText: fc.Arbitrary<string> = fc
   .array(fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 12 })
   .map((parts) => parts.join(''));
 

@@ -4,7 +4,7 @@ import type { ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 
 /** Said to every command. */
-export interface CommonArguments {
+interface CommonArguments {
   /** Colour on or off, where the caller said so. */
   readonly color: boolean | undefined;
   readonly debug: boolean;
@@ -26,7 +26,7 @@ export interface ScanArguments extends CommonArguments {
 }
 
 /** Said to the commands that show rules. */
-export interface RuleArguments extends CommonArguments {
+interface RuleArguments extends CommonArguments {
   readonly rules: string | undefined;
   readonly format: 'text' | 'json';
 }

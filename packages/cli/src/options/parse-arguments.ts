@@ -1,20 +1,18 @@
 /** Arguments read by yargs, into one command and what it is told; the only file that knows yargs. */
 import yargs, { type ArgumentsCamelCase, type Argv, type CommandModule } from 'yargs';
 import type { Invocation } from '../commands/registry.js';
-import { exitCodes } from '../exit-codes.js';
-import { unknownWord } from '../failure.js';
+import { exitCodeTable } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { pageOf } from '../page-of.js';
 import { UsageError } from '../usage-error.js';
 import { ownVersion } from '../version.js';
+import { dash, expectOnce, withDashes } from './dash.js';
 import { parseIgnoreList } from './ignore-list.js';
+import { asUsageError } from './rejection.js';
 import { parseVerdictList } from './verdict-list.js';
 
 /** Columns of the widest help: longer lines are hard to read. */
 const widestHelp = 100;
-
-/** Stands for a bare `-` inside yargs, which would read it as an empty text. No argument of a process can hold a NUL. */
-const dash = '\0-';
 
 type Choose = (invocation: Invocation) => void;
 
@@ -284,67 +282,7 @@ function command<Said>(module: CommandModule<object, Said>): CommandModule<objec
   return { ...module, handler: (said) => module.handler(withDashes(expectOnce(said))) };
 }
 
-/** yargs makes a list of an option that is given twice; only those that are lists may be. */
-function expectOnce<Said extends object>(said: Said): Said {
-  const lists = ['_', '--', 'FILE', 'fail-on', 'ignore'];
-  const twice = Object.entries(said).find(([name, value]) => Array.isArray(value) && !lists.includes(name));
-  if (twice !== undefined) throw new UsageError(`--${twice[0]} was given more than once.`);
-  return said;
-}
-
-function withDashes<Said extends object>(said: Said): Said {
-  const withDash = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(withDash);
-    return value === dash ? '-' : value;
-  };
-  return Object.fromEntries(Object.entries(said).map(([name, value]) => [name, withDash(value)])) as Said;
-}
-
 function common(said: ArgumentsCamelCase<object>): { readonly color: boolean | undefined; readonly debug: boolean } {
   const { color, debug } = said as { color?: boolean; debug?: boolean };
   return { color, debug: debug === true };
-}
-
-function exitCodeTable(): string {
-  return ['Exit codes:', ...Object.entries(exitCodes).map(([code, meaning]) => `  ${code}  ${meaning}`)].join('\n');
-}
-
-const commandNames = ['scan', 'explain', 'rules', 'completion'];
-const ruleCommandNames = ['list', 'show', 'lint', 'import', 'hash'];
-const optionNames = [
-  ...['format', 'output', 'all-evidence', 'fail-on', 'include-first-party', 'ignore', 'rules', 'match', 'quiet'],
-  ...['out', 'force', 'color', 'no-color', 'help', 'version'],
-].map((name) => `--${name}`);
-
-/** What yargs threw, as an error of ours that says what to write instead; other errors as they are. */
-function asUsageError(error: unknown, argv: readonly string[]): unknown {
-  if (!(error instanceof Error) || error instanceof UsageError || error instanceof TypeError) return error;
-  const [first = '', second = ''] = argv;
-  const words = commandNames.includes(first) ? [first, ...(ruleCommandNames.includes(second) ? [second] : [])] : [];
-  const help = ['trackerscope', ...words, '--help'].join(' ');
-
-  const message = error.message.replaceAll(dash, '-').replace(/\s+/g, ' ');
-  const [, unknown] = /^Unknown (?:argument|command)s?: ([^,]*)/.exec(message) ?? [];
-  if (unknown !== undefined && !argv.includes(unknown)) {
-    return unknownWord('Unknown option', unknown.length > 1 ? `--${unknown}` : `-${unknown}`, optionNames, help);
-  }
-  if (unknown !== undefined && words.length === 0) {
-    return unknownWord('Unknown command', unknown, commandNames, `To scan a file: trackerscope scan ${unknown}`);
-  }
-  if (unknown !== undefined && first === 'rules' && words.length === 1) {
-    return unknownWord(
-      'Unknown command',
-      `rules ${unknown}`,
-      ruleCommandNames.map((name) => `rules ${name}`),
-      help,
-    );
-  }
-  if (unknown !== undefined) return new UsageError(`One argument too many: ${unknown}`, help);
-
-  const [, option, given, choices] = /Argument: (\S+), Given: (.+), Choices: (.+)/.exec(message) ?? [];
-  if (option !== undefined) return new UsageError(`${option} cannot be ${given}; the choices are ${choices}.`, help);
-  if (message.startsWith('Not enough non-option arguments')) return new UsageError('An argument is missing.', help);
-  const [, bare] = /^Not enough arguments following: (\S+)/.exec(message) ?? [];
-  if (bare !== undefined) return new UsageError(`--${bare} needs a value.`, help);
-  return new UsageError(message, help);
 }
