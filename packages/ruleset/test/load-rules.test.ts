@@ -1,7 +1,9 @@
 /** Rules from disk: folders and files, and what is said when they are wrong. */
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { TrackerRule } from '@trackerscope/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatRule } from '../src/format-rule.js';
@@ -45,6 +47,12 @@ describe('loadRules', () => {
 
   it.each([
     ['a path where nothing is', () => {}, 'nothing.json', 'rules/not-found'],
+    [
+      'what is neither file nor folder',
+      () => promisify(execFile)('mkfifo', [join(folder, 'pipe')]),
+      'pipe',
+      'rules/not-found',
+    ],
     ['a folder without rules', () => {}, '', 'rules/not-found'],
     ['a file that is no JSON', () => put('a.json', 'name: a'), '', 'rules/bad-json'],
     ['a rule without its fields', () => put('a.json', '{}'), 'a.json', 'rules/bad-field'],

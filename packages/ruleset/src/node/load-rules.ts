@@ -15,6 +15,7 @@ export async function loadRules(path: string): Promise<Ruleset> {
   const info = await stat(path).catch(() => null);
   if (!info) throw new ScanError('rules/not-found', `${path}: there is no file or folder with this name`);
   const isFolder = info.isDirectory();
+  if (!isFolder && !info.isFile()) throw new ScanError('rules/not-found', `${path}: expected a file or folder`);
   const trackers = isFolder ? await loadFolder(path) : parseRules(await read(path), path);
   trackers.sort((a, b) => compareCodeUnits(a.id, b.id));
   const { name, version } = isFolder ? await identityOf(path) : { name: undefined, version: undefined };
@@ -27,7 +28,10 @@ export async function loadRules(path: string): Promise<Ruleset> {
 }
 
 async function loadFolder(folder: string): Promise<TrackerRule[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.json') && file !== 'package.json');
+  const names = await readdir(folder).catch((cause) => {
+    throw new ScanError('rules/not-found', `${folder}: the folder could not be read`, { cause });
+  });
+  const files = names.filter((file) => file.endsWith('.json') && file !== 'package.json');
   if (files.length === 0)
     throw new ScanError('rules/not-found', `${folder}: there is no rule file (<id>.json) in this folder`);
   const rules: TrackerRule[] = [];
