@@ -108,7 +108,8 @@ const bad: readonly (readonly [string, string, ...TrackerRule[]])[] = [
 const lintsThatFire = (rules: readonly TrackerRule[]) => [...new Set(lintRules(rules).map(({ lint }) => lint))];
 
 describe('lints', () => {
-  it.each(bad)('%s fires on %s, and nothing else does', (lint, _what, ...rules) => {
+  const cases = bad.map(([lint, what, ...rules]) => ({ lint, what, rules }));
+  it.each(cases)('$lint fires on $what, and nothing else does', ({ lint, rules }) => {
     expect(lintsThatFire(rules)).toEqual([lint]);
   });
 
