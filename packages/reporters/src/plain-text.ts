@@ -9,18 +9,13 @@ const unsafe = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** UTF-16 units of one foreign string that are shown; the longest real class names have about 250. */
-const longest = 300;
-
 /**
- * Escapes what a terminal could obey (`\u{1b}`) and cuts what no person would read to the end.
+ * Escapes what a terminal could obey: `\u{1b}`.
  *
  * @param text anything read out of an app, a rules file or the command line
  */
 export function plainText(text: string): string {
-  const cut = text.length > longest;
-  const shown = cut ? text.slice(0, longest).replace(/[\ud800-\udbff]$/, '') : text;
-  return shown.replace(unsafe, escapeCharacter) + (cut ? '…' : '');
+  return text.replace(unsafe, escapeCharacter);
 }
 
 /** Escapes the same characters inside JSON text, where they can only stand in strings, so that its meaning stays. */

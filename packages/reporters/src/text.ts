@@ -1,5 +1,6 @@
 /** The text format: one report after another, for a person in a terminal. */
 import type { ScanReport } from '@trackerscope/core';
+import { excerpt } from './layout/excerpt.js';
 import { flow } from './layout/flow.js';
 import { faint } from './layout/phrase.js';
 import type { RenderOptions, Reporter } from './reporter.js';
@@ -25,7 +26,7 @@ export const text: Reporter = {
   render(reports, options) {
     const page = { ...options, width: Math.min(widest, Math.max(narrowest, options.width)) };
     const separator = `\n${flow(page, [faint('─'.repeat(page.width))]).join('')}\n\n`;
-    return reports.map((report) => renderApp(report, page)).join(separator);
+    return reports.map((report) => renderApp(excerpt(report), page)).join(separator);
   },
 };
 

@@ -1,5 +1,6 @@
 /** Lines, tables and figures: the pieces that every page is made of. */
 import { describe, expect, it } from 'vitest';
+import { excerpt } from '../src/layout/excerpt.js';
 import { count, percent, size } from '../src/layout/figures.js';
 import { flow } from '../src/layout/flow.js';
 import { strong } from '../src/layout/phrase.js';
@@ -38,6 +39,18 @@ describe('table', () => {
 
   it('sets the cells of a row one under the other where the page is too narrow', () => {
     expect(table({ ...page, width: 8 }, rows)).toEqual(['a', '  first', 'bbb', '  second']);
+  });
+});
+
+describe('excerpt', () => {
+  it('cuts each text that nobody would read to its end, between two characters', () => {
+    const faces = '\u{1f600}'.repeat(1000);
+    expect(excerpt({ label: faces, list: [`a${faces}`], short: 'b', none: null })).toEqual({
+      label: `${'\u{1f600}'.repeat(150)}…`,
+      list: [`a${'\u{1f600}'.repeat(149)}…`],
+      short: 'b',
+      none: null,
+    });
   });
 });
 

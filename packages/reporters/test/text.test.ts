@@ -77,6 +77,22 @@ describe('text of any report', () => {
     );
   });
 
+  it('names every host and place of a long list when all evidence is wanted', () => {
+    const hosts = Array.from({ length: 100 }, (_, index) => `host${index}.beacon.example`);
+    const where = hosts.map((_, index) => ({ entry: `classes${index}.dex` }));
+    const match = { signature: 'beacon', kind: 'host' as const, value: 'host0.beacon.example', where };
+    const finding = sampleFinding('Beacon', 'contacted', [], { hosts, matches: [match] });
+    const page = text.render([sampleReport({ findings: [finding] })], { ...plain, allEvidence: true });
+    for (const name of [...hosts, ...where.map(({ entry }) => entry)]) expect(page).toContain(name);
+  });
+
+  it('stays short when an app gives itself names of a megabyte', () => {
+    const long = JSON.parse(JSON.stringify(fullReport()), (key, value) =>
+      key === 'value' || key === 'label' || key === 'entry' ? 'x'.repeat(2 ** 20) : value,
+    );
+    expect(text.render([long], plain).length).toBeLessThan(20_000);
+  });
+
   it('is the same text with and without colour', () => {
     const colored = text.render([fullReport()], { ...plain, color: true });
     expect(colored.replaceAll(/\u001b\[[\d;]*m/g, '')).toBe(text.render([fullReport()], plain));

@@ -13,7 +13,7 @@ export const companies: Section = (report, page) => {
     const candidates = first(page, company.candidates, few);
     return [
       ...flow(page, [strong(company.name), faint('\u00a0· '), list(hosts)], 2, 4),
-      ...flow(page, [faint(`could be any of: ${list(candidates)}`)], 4, 6),
+      ...flow(page, [faint(`used by: ${list(candidates)}`)], 4, 6),
     ];
   });
   return [...heading(page, 'Companies', 'hosts that several products share; they name no single tracker'), ...blocks];

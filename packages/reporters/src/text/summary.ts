@@ -36,7 +36,8 @@ function answer({ findings, coverage, companies }: ScanReport): Phrase[] {
 
 function doubts({ findings, coverage, obfuscation: { score } }: ScanReport): Phrase[] {
   const said: Phrase[] = [];
-  const unreadable = score === null ? '' : `${percent(score)} of class names are unreadable`;
+  const share = score === null ? '' : percent(score);
+  const unreadable = `${share.slice(0, 1).toUpperCase()}${share.slice(1)} of class names are unreadable`;
   if (score !== null && score >= mostlyUnreadable) {
     said.push(caution(` ${unreadable}: a tracker whose classes were renamed is not seen by its name.`));
   } else if (score !== null && findings.length === 0) {
