@@ -34,6 +34,18 @@ export async function expectWritable(path: string): Promise<void> {
   if (there?.isDirectory() === true) throw unwritable(path, { code: 'EISDIR' });
 }
 
+/** Whether a path leads to the same file as one of others, by whatever name. */
+export async function isOneOf(path: string, others: readonly string[]): Promise<boolean> {
+  const identity = (each: string) =>
+    stat(each, { bigint: true }).then(
+      ({ dev, ino }) => `${dev}:${ino}`,
+      () => undefined,
+    );
+  const own = await identity(path);
+  if (own === undefined) return false;
+  return (await Promise.all(others.map(identity))).includes(own);
+}
+
 async function replace(path: string, text: string, mode = 0o666): Promise<void> {
   const draft = join(dirname(path), `.${basename(path).slice(0, 64)}.${randomUUID()}.tmp`);
   const file = await open(draft, 'wx', mode & 0o777);

@@ -193,6 +193,14 @@ describe('scan --output', () => {
     expect(stderr).toContain('output/unwritable');
   });
 
+  it('never replaces an app that it was asked to scan, by whatever name', async () => {
+    const link = join(folder, 'link.apk');
+    symlinkSync(clean, link);
+    const before = readFileSync(clean);
+    expect(await scan('--output', link, tracked, clean)).toMatchObject({ exit: 2, stdout: '' });
+    expect(readFileSync(clean)).toEqual(before);
+  });
+
   it('holds no colour even where standard output is a terminal, unless asked', async () => {
     const output = join(folder, 'plain.txt');
     await command(['scan', '--rules', rules, '--output', output, clean], { terminal: 80 });

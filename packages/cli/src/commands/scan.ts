@@ -9,7 +9,8 @@ import type { Io } from '../io.js';
 import { pageOf } from '../page-of.js';
 import { progressLine } from '../progress-line.js';
 import { readStdin } from '../read-stdin.js';
-import { expectWritable, writeWhole } from '../write-whole.js';
+import { UsageError } from '../usage-error.js';
+import { expectWritable, isOneOf, writeWhole } from '../write-whole.js';
 import { askedFor } from './fail-on.js';
 import type { ScanArguments } from './registry.js';
 
@@ -19,7 +20,10 @@ export async function run(told: ScanArguments, io: Io): Promise<ExitCode> {
   for (const id of Object.keys(told.ignore)) {
     if (!ids.includes(id)) throw unknownWord('--ignore names no tracker', id, ids, 'trackerscope rules list');
   }
-  if (told.output !== undefined) await expectWritable(told.output);
+  if (told.output !== undefined) {
+    await expectWritable(told.output);
+    if (await isOneOf(told.output, told.files)) throw new UsageError(`--output ${told.output} would replace an input.`);
+  }
 
   const reports: ScanReport[] = [];
   const exits: ExitCode[] = [];
