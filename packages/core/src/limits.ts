@@ -18,7 +18,10 @@ export const defaultLimits = {
   maxNestingDepth: 4,
   /** Logical DEX files in one v041 container. Compilers write one per 65,536 methods; this is room for 16 million. */
   maxDexFiles: 256,
-  /** Items of one DEX table, and of all tables of one DEX entry together (strings, types, classes). The format's own index width allows 65,536 types but 2^32 strings. */
+  /**
+   * Items of one DEX table, and of all tables of one DEX entry together (strings, types, classes). The format's own index
+   * width allows 65,536 types but 2^32 strings.
+   */
   maxTableItems: 4_194_304,
   /** UTF-16 units of one string that is decoded; a longer one is cut. */
   maxStringUnits: 1 * MiB,

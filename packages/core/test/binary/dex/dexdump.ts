@@ -4,15 +4,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+const command = 'dexdump';
+
 /** Whether dexdump can be run here. */
-export const hasDexdump = spawnSync('dexdump').error === undefined;
+export const hasDexdump = spawnSync(command).error === undefined;
 
 /** What `dexdump FILE` prints of `dex` under the given file name; decoded the way exodus-core does it. */
 export function dexdump(dex: Uint8Array, name = 'classes.dex'): { readonly text: string; readonly complaints: string } {
   const folder = mkdtempSync(join(tmpdir(), 'dexdump-'));
   try {
     writeFileSync(join(folder, name), dex);
-    const { stdout, stderr } = spawnSync('dexdump', [name], { cwd: folder, maxBuffer: 2 ** 30 });
+    const { stdout, stderr } = spawnSync(command, [name], { cwd: folder, maxBuffer: 2 ** 30 });
     // U+FFFD stands for what Python drops; no text of these tests holds it itself.
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(stdout);
     return { text: text.replaceAll('\ufffd', ''), complaints: stderr.toString() };
