@@ -27,8 +27,13 @@ function runs(): boolean {
 
 /** What `aapt dump WHAT` prints; the APK is given by its path, or by its bytes. `more` comes after the path. */
 export function aaptDump(what: string, apk: string | Uint8Array, ...more: readonly string[]): string {
-  if (typeof apk === 'string')
-    return execFileSync('aapt', ['dump', '--values', what, apk, ...more], { encoding: 'utf8', maxBuffer: 2 ** 27 });
+  if (typeof apk === 'string') {
+    return execFileSync('aapt', ['dump', '--values', what, apk, ...more], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 27,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  }
   const folder = mkdtempSync(join(tmpdir(), 'aapt-'));
   try {
     writeFileSync(join(folder, 'app.apk'), apk);
