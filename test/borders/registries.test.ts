@@ -19,7 +19,7 @@ const rooms: Record<string, readonly string[]> = {
     'signature-kind.ts',
   ],
   'packages/reporters/src': ['index.ts', 'reporter.ts', 'plain-text.ts'],
-  'packages/ruleset/src/lints': ['lint.ts'],
+  'packages/ruleset/src/lints': ['bystanders.ts', 'lint.ts', 'signatures-of.ts'],
 };
 
 describe.each(Object.entries(rooms))('%s', (room, others) => {

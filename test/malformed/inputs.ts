@@ -82,7 +82,7 @@ export const damaged: Partial<Record<Code, () => Damaged>> = {
     ]),
   }),
   'limit/total-bytes': () => ({
-    app: buildApk({ dex: [leanplum, leanplum, leanplum] }),
+    app: buildApk({ manifest: null, dex: [leanplum, leanplum, leanplum] }),
     limits: { maxTotalBytes: dex.length + 1 },
   }),
   'limit/nesting': () => ({ app: withFile('nested.zip', nestZip(dex, 30)) }),

@@ -9,7 +9,7 @@ export interface Difference {
   /** Exodus's signature; the rule reads it as it stands unless `pattern` says otherwise. */
   readonly signature: string;
   readonly pattern?: string | null;
-  /** Rules that Exodus does not publish have none of its signatures. */
+  /** The rule comes from elsewhere and has no Exodus number. */
   readonly unpublished?: true;
   readonly network?: string;
   readonly app: Uint8Array;
@@ -129,6 +129,6 @@ export function rulesOf({ signature, pattern = signature, network, unpublished }
     id: 'tracker',
     code: [{ raw: signature, pattern }],
     hosts: network === undefined ? [] : [network],
-    published: unpublished ? null : signature,
+    exodusId: unpublished ? null : 1,
   });
 }

@@ -28,7 +28,7 @@ it('its exit codes are those of the help', () => {
   const help = execFileSync(process.execPath, [join(root, 'packages/cli/bin/trackerscope.js'), '--help'], {
     encoding: 'utf8',
   });
-  const rows = [...readFileSync(page, 'utf8').matchAll(/^\| (\d) \| (.+?) \|$/gm)];
+  const rows = [...readFileSync(page, 'utf8').matchAll(/^\| (\d) +\| (.+?) +\|$/gm)];
   expect(rows).toHaveLength(6);
   const plain = help.replaceAll(/\s+/g, ' ');
   for (const [, code, meaning] of rows) expect(plain).toContain(`${code} ${meaning!.replaceAll('`', '')}`);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rules } from '@trackerscope/ruleset';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buildRuleset } from '../src/build/build-ruleset.js';
+import { buildRuleset, dataNotices } from '../src/build/build-ruleset.js';
 import { formatRule } from '../src/format-rule.js';
 import { loadRules } from '../src/node/load-rules.js';
 import { ruleLike } from './rule-like.js';
@@ -31,13 +31,13 @@ describe('buildRuleset', () => {
   });
 
   it('lays the licence and the notice of the data beside the code', async () => {
-    for (const file of ['LICENSE', 'NOTICE'])
-      expect(await readFile(new URL(`rules/${file}`, dist))).toEqual(await readFile(join(repositoryRules, file)));
+    for (const [file, copy] of dataNotices)
+      expect(await readFile(new URL(`rules/${copy}`, dist))).toEqual(await readFile(join(repositoryRules, file)));
   });
 
   it('writes any text so that the module reads it back', async () => {
     const rule = ruleLike({ name: '\'"`\\ \u2028\u2029 </script>\n\u0000' });
-    for (const file of ['LICENSE', 'NOTICE']) await copyFile(join(repositoryRules, file), join(folder, file));
+    for (const [file] of dataNotices) await copyFile(join(repositoryRules, file), join(folder, file));
     await writeFile(join(folder, `${rule.id}.json`), formatRule(rule));
     await buildRuleset(folder, join(folder, 'out'));
     const module = await import(pathToFileURL(join(folder, 'out', 'compiled.js')).href);

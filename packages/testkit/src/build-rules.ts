@@ -1,8 +1,9 @@
 /** Builds a ruleset from the few facts a test is about; everything else is empty. */
 
-/** What a rule looks for; published signatures follow from the patterns unless they are given. */
+/** What a rule looks for; the published signature is made of the raw alternatives. */
 export interface RuleSpec {
   readonly id: string;
+  /** Null for a tracker that Exodus does not list; 1 by default. */
   readonly exodusId?: number | null;
   /** Code patterns, or alternatives with a reading and exceptions of their own. */
   readonly code?: readonly (string | { raw: string; pattern: string | null; except?: readonly string[] })[];
@@ -10,8 +11,6 @@ export interface RuleSpec {
   readonly hosts?: readonly string[];
   readonly shared?: readonly string[];
   readonly owner?: { readonly name: string; readonly packages?: readonly string[] };
-  /** The published code signature; the raw alternatives joined by `|` by default, null for none. */
-  readonly published?: string | null;
 }
 
 /** A ruleset named `test` with these rules, in the shape that a scan takes. */
@@ -35,7 +34,7 @@ function buildRule(spec: RuleSpec) {
   const raws = code.length > 0 ? code.map(({ raw }) => raw).join('|') : null;
   return {
     id: spec.id,
-    exodusId: spec.exodusId ?? null,
+    exodusId: spec.exodusId === undefined ? 1 : spec.exodusId,
     name: spec.id,
     aliases: [],
     website: null,
@@ -43,7 +42,7 @@ function buildRule(spec: RuleSpec) {
     owner: spec.owner ? { location: null, packages: [], ...spec.owner } : null,
     status: 'active' as const,
     source: { name: 'test', date: '2026-01-01', firstListed: null },
-    published: { code: spec.published === undefined ? raws : spec.published, network: null },
+    published: { code: raws, network: null },
     signatures: { code, network },
     shared: spec.shared ?? [],
   };

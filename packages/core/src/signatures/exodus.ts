@@ -25,8 +25,9 @@ interface Node {
  */
 export function compileExodus(trackers: readonly TrackerRule[]): (onHit: OnHit) => Partial<Sink> {
   const root = newNode();
-  for (const [tracker, { id, published }] of trackers.entries()) {
-    if (published.code === null || published.code.length < shortestSignature) continue;
+  for (const [tracker, { id, exodusId, published }] of trackers.entries()) {
+    // What Exodus does not list, its tools do not find.
+    if (exodusId === null || published.code === null || published.code.length < shortestSignature) continue;
     for (const raw of published.code.split('|')) {
       let node = root;
       for (const step of stepsOf(raw, id)) node = follow(node, step);

@@ -5,6 +5,15 @@ import type { Ruleset } from '@trackerscope/core';
 import { loadRules } from '../node/load-rules.js';
 
 /**
+ * What the data's own licence asks to be passed on. The copy is not called LICENSE: packing would take it for the licence of the
+ * whole package, and leave the code's out.
+ */
+export const dataNotices = [
+  ['LICENSE', 'ODbL-1.0.txt'],
+  ['NOTICE', 'NOTICE'],
+] as const;
+
+/**
  * Checks the rules in the folder `from` and writes `compiled.js` into the folder `to`, with the licence and the notice of the
  * data beside it in `rules/`. Same rules, same bytes; a file that would not change is left alone.
  * @throws ScanError as `loadRules`
@@ -13,7 +22,7 @@ export async function buildRuleset(from: string, to: string): Promise<Ruleset> {
   const rules = { ...(await loadRules(from)), name: 'trackerscope' };
   await mkdir(join(to, 'rules'), { recursive: true });
   await writeIfChanged(join(to, 'compiled.js'), moduleOf(rules));
-  for (const file of ['LICENSE', 'NOTICE']) await copyFile(join(from, file), join(to, 'rules', file));
+  for (const [file, copy] of dataNotices) await copyFile(join(from, file), join(to, 'rules', copy));
   return rules;
 }
 
