@@ -43,7 +43,7 @@ export const codes = {
   'limit/items': 'A table has more items than the limit; the rest were not read.',
   'limit/string-units': 'A string is longer than the limit; it was cut.',
   'limit/matches': 'More names matched than the limit; the rest were neither counted nor listed.',
-  'limit/xml': 'A manifest is larger, deeper or longer as text than the limits; the part inside was read.',
+  'limit/xml': 'A manifest is larger, deeper or richer than the limits; the part inside was read.',
   'limit/resource-bytes': 'resources.arsc is larger than the limit; the part inside was read.',
   'limit/diagnostics': 'There were more diagnostics than the limit; the rest were counted, not listed.',
   'rules/not-found': 'There is no rules file or folder at the given path.',

@@ -31,6 +31,8 @@ export const defaultLimits = {
   maxXmlChars: 32 * MiB,
   /** Elements inside elements of a manifest. Android's own stay under 8. */
   maxXmlDepth: 256,
+  /** Elements and attributes of a manifest together. Those of the largest real apps have about 20,000. */
+  maxXmlNodes: 262_144,
   /** Bytes of resources.arsc. The largest seen in real apps are near 40 MiB. */
   maxResourceBytes: 256 * MiB,
   /** References followed from one resource to the next before giving up; Android follows 20. */

@@ -28,7 +28,9 @@ export function parseXml(text: string, maxDepth: number, where: string): XmlElem
     const nodes: unknown = new XMLParser({ ...options, maxNestedTags: maxDepth }).parse(text);
     return toRoot(nodes);
   } catch (cause) {
-    const message = `expected XML: ${cause instanceof Error ? cause.message : String(cause)}`;
+    // The parser quotes the input after its first sentence.
+    const reason = (cause instanceof Error ? cause.message : String(cause)).split(/[.\n]/)[0];
+    const message = `expected XML: ${reason}`;
     throw new ScanError('manifest/unreadable', message, { where: [{ entry: where }], cause });
   }
 }

@@ -34,5 +34,20 @@ function decodeText(bytes: Uint8Array, where: string, limits: Limits, report: Re
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   // The decoder takes the byte order mark off.
-  return new TextDecoder(encoding).decode(bytes.subarray(0, most));
+  const text = new TextDecoder(encoding).decode(bytes.subarray(0, most));
+  const end = endOfNodes(text, limits.maxXmlNodes);
+  if (end < text.length) {
+    const message = `text with more than ${limits.maxXmlNodes} elements and attributes, ${end} characters are read`;
+    report({ code: 'limit/xml', where: [{ entry: where }], message });
+  }
+  return text.slice(0, end);
+}
+
+/** Where the text has held as many elements and attributes as allowed; each needs a `<` or a `=` of its own. */
+function endOfNodes(text: string, most: number): number {
+  const mark = /[<=]/g;
+  for (let count = 0; mark.test(text); count++) {
+    if (count === most) return mark.lastIndex - 1;
+  }
+  return text.length;
 }

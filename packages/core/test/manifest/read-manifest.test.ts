@@ -78,6 +78,17 @@ describe('hostile text', () => {
     expect(read(utf8(deep), { maxXmlDepth: 100_000 }).manifest?.package).toBe('a.b');
   });
 
+  it.each([
+    ['text', utf8(`<manifest package="a.b">${'<a/>'.repeat(100)}`)],
+    [
+      'binary',
+      buildAxml({ name: 'manifest', attributes: { package: 'a.b' }, children: Array(100).fill({ name: 'a' }) }),
+    ],
+  ])('has no more elements and attributes than allowed, as %s', (_, bytes) => {
+    const { manifest, codes } = read(bytes, { maxXmlNodes: 10 });
+    expect([manifest?.package, codes]).toEqual(['a.b', ['limit/xml']]);
+  });
+
   it('is read as far as the limit', () => {
     expect(read(utf8(text), { maxManifestBytes: 30 }).codes).toContain('limit/xml');
   });

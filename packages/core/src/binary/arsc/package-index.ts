@@ -1,20 +1,20 @@
 /** ResTable_package: finds the type chunks of every resource type, without reading what is in them. */
 import { type Chunk, chunkHeaderBytes, chunkTypes, fits, readChunk } from '../resource-chunk.js';
 
-/** Type chunks by package and type number, in file order. */
+/** Offsets of type chunks by package and type number, in file order. */
 export class TypeChunks {
-  readonly #chunks = new Map<number, Chunk[]>();
+  readonly #offsets = new Map<number, number[]>();
 
-  add(packageId: number, typeId: number, chunk: Chunk): void {
+  add(packageId: number, typeId: number, offset: number): void {
     const key = (packageId << 8) | typeId;
-    const known = this.#chunks.get(key);
-    if (known === undefined) this.#chunks.set(key, [chunk]);
-    else known.push(chunk);
+    const known = this.#offsets.get(key);
+    if (known === undefined) this.#offsets.set(key, [offset]);
+    else known.push(offset);
   }
 
   /** The chunks that may hold a resource, by the upper 16 bits of its id. */
-  of(id: number): readonly Chunk[] {
-    return this.#chunks.get(id >>> 16) ?? [];
+  of(id: number): readonly number[] {
+    return this.#offsets.get(id >>> 16) ?? [];
   }
 }
 
@@ -62,6 +62,6 @@ export function indexPackage(view: DataView, chunk: Chunk, types: TypeChunks, on
   visitChunks(view, chunk.offset + chunk.headerSize, end, onBadChunk, (inner) => {
     if (inner.type !== chunkTypes.type) return;
     if (inner.headerSize < leastTypeHeader) onBadChunk(inner, end);
-    else types.add(packageId, (view.getUint8(inner.offset + 8) + typeIdOffset) & 0xff, inner);
+    else types.add(packageId, (view.getUint8(inner.offset + 8) + typeIdOffset) & 0xff, inner.offset);
   });
 }

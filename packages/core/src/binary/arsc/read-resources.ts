@@ -1,7 +1,7 @@
 /** Reads resources.arsc far enough to follow a reference to its text in the default configuration. */
 import type { Code, Report } from '../../errors.js';
 import type { Limits } from '../../limits.js';
-import { type Chunk, chunkHeaderBytes, chunkTypes, fits, readChunk, viewOf } from '../resource-chunk.js';
+import { chunkHeaderBytes, chunkTypes, fits, readChunk, viewOf } from '../resource-chunk.js';
 import { emptyStringPool, readStringPool } from '../string-pool.js';
 import { isReference, typedValueText, valueTypes } from '../typed-value.js';
 import { compareConfigurations, distanceFromDefault } from './configuration.js';
@@ -32,12 +32,14 @@ export function readResources(bytes: Uint8Array, limits: Limits, report: Report,
   const view = viewOf(read);
   const note = (code: Code, offset: number, message: string) =>
     report({ code, where: [{ entry: where, offset }], message });
-  const onBadChunk: OnBadChunk = (chunk, end) =>
-    note(
-      'arsc/bad-chunk',
-      chunk.offset,
-      `chunk of type 0x${chunk.type.toString(16)} states a header of ${chunk.headerSize} and a size of ${chunk.size} bytes, ${end - chunk.offset} are left`,
-    );
+  let badChunks = 0;
+  const onBadChunk: OnBadChunk = (chunk, end) => {
+    // Beyond the bound nothing is kept, so nothing needs to be worded: a table of 256 MiB can hold ten million such chunks.
+    if (badChunks++ > limits.maxDiagnostics) return;
+    const { type, offset, headerSize, size } = chunk;
+    const message = `chunk of type 0x${type.toString(16)} states a header of ${headerSize} and a size of ${size} bytes, ${end - offset} are left`;
+    note('arsc/bad-chunk', offset, message);
+  };
   if (read.length < bytes.length) {
     note('limit/resource-bytes', read.length, `a resource table of ${bytes.length} bytes, ${read.length} are read`);
   }
@@ -77,11 +79,13 @@ function tableStart(view: DataView, onBadChunk: OnBadChunk): number {
 }
 
 /** The value of an entry in the chunk whose configuration is nearest to the default. */
-function defaultValue(view: DataView, chunks: readonly Chunk[], index: number): ResourceValue | null {
+function defaultValue(view: DataView, offsets: readonly number[], index: number): ResourceValue | null {
   let best: { value: ResourceValue; distance: number; config: number } | null = null;
-  for (const chunk of chunks) {
-    const config = chunk.offset + configurationOffset;
-    const end = chunk.offset + chunk.headerSize;
+  for (const offset of offsets) {
+    const stated = readChunk(view, offset);
+    const chunk = { ...stated, size: Math.min(stated.size, view.byteLength - offset) };
+    const config = offset + configurationOffset;
+    const end = offset + chunk.headerSize;
     const distance = distanceFromDefault(view, config, end);
     if (best !== null && distance > best.distance) continue;
     const value = readEntry(view, chunk, index);

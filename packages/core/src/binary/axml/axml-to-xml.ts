@@ -15,7 +15,7 @@ import { XmlWriter } from './xml-writer.js';
  * whatever their name, what follows the root is not read. Where Android gives up (sizes that cannot be), reading goes on at
  * the next chunk that can be told.
  *
- * Reports `axml/bad-chunk`, `axml/truncated` and `limit/xml` (`maxManifestBytes`, `maxXmlChars`, `maxXmlDepth`).
+ * Reports `axml/bad-chunk`, `axml/truncated` and `limit/xml` (`maxManifestBytes`, `maxXmlChars`, `maxXmlNodes`, `maxXmlDepth`).
  */
 export function axmlToXml(bytes: Uint8Array, limits: Limits, report: Report, where: string): string {
   return new AxmlReader(bytes, limits, report, where).read();
@@ -36,6 +36,7 @@ class AxmlReader {
   /** Elements that are left out because they lie too deep. */
   #depthLeftOut = 0;
   #full = false;
+  #notes = 0;
 
   constructor(bytes: Uint8Array, limits: Limits, report: Report, where: string) {
     this.#bytes = bytes.subarray(0, limits.maxManifestBytes);
@@ -43,7 +44,7 @@ class AxmlReader {
     this.#limits = limits;
     this.#report = report;
     this.#where = where;
-    this.#writer = new XmlWriter(limits.maxXmlChars);
+    this.#writer = new XmlWriter(limits.maxXmlChars, limits.maxXmlNodes);
     if (bytes.length > limits.maxManifestBytes) {
       this.#note(
         'limit/xml',
@@ -212,14 +213,14 @@ class AxmlReader {
 
   #fill(offset: number): void {
     this.#full = true;
-    this.#note(
-      'limit/xml',
-      offset,
-      `binary XML grows past ${this.#limits.maxXmlChars} characters of text; the rest is left out`,
-    );
+    const { maxXmlChars, maxXmlNodes } = this.#limits;
+    const message = `binary XML grows past ${maxXmlChars} characters or ${maxXmlNodes} elements and attributes; the rest is left out`;
+    this.#note('limit/xml', offset, message);
   }
 
   #note(code: Code, offset: number, message: string): void {
+    // Beyond the bound nothing is kept.
+    if (this.#notes++ > this.#limits.maxDiagnostics) return;
     this.#report({ code, where: [{ entry: this.#where, offset }], message });
   }
 }

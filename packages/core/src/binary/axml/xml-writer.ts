@@ -17,14 +17,18 @@ export class XmlWriter {
   /** Whether the root's end was written. */
   done = false;
   readonly #maxChars: number;
+  readonly #maxNodes: number;
   readonly #parts: string[] = [];
   readonly #open: string[] = [];
   readonly #prefixes = new Map<string, string>([[androidNamespace, 'android']]);
   #chars = 0;
+  #nodes = 0;
   #rootTag = '';
 
-  constructor(maxChars: number) {
+  /** `maxNodes` bounds elements and attributes together. */
+  constructor(maxChars: number, maxNodes: number) {
     this.#maxChars = maxChars;
+    this.#maxNodes = maxNodes;
   }
 
   /**
@@ -42,6 +46,8 @@ export class XmlWriter {
 
   /** Opens an element; false when the limit is reached, and then nothing was written. */
   start(name: string, attributes: readonly WritableAttribute[]): boolean {
+    this.#nodes += 1 + attributes.length;
+    if (this.#nodes > this.#maxNodes) return false;
     const safe = safeName(name);
     let tag = `<${safe}`;
     for (const { prefix, local, value } of attributes) {
