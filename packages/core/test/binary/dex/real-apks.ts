@@ -30,7 +30,8 @@ export async function dexFilesOf(packageName: string, path: string): Promise<Dex
   return dexFilesIn(readFileSync(join(dirname(require.resolve(`${packageName}/package.json`)), path)));
 }
 
-async function dexFilesIn(apk: Uint8Array): Promise<DexEntry[]> {
+/** The same of an APK in memory. */
+export async function dexFilesIn(apk: Uint8Array): Promise<DexEntry[]> {
   const archive = await openTolerantArchive(fromBytes(apk), '', defaultLimits, inflateNode);
   const found: DexEntry[] = [];
   for (const entry of archive.entries) {
