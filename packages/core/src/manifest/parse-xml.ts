@@ -10,7 +10,7 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
 }
 
-export interface XmlAttribute {
+interface XmlAttribute {
   /** The namespace that its prefix is bound to; null without a prefix, and for a prefix that is bound to nothing. */
   readonly namespace: string | null;
   readonly local: string;
