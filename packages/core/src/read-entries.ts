@@ -21,11 +21,11 @@ export interface EntryRun {
   readonly onProgress: ScanOptions['onProgress'];
 }
 
+/** How many entries were read, and how many were not. */
+export type EntryCounts = Pick<Coverage, 'entriesRead' | 'entriesSkipped'>;
+
 /** Reads what any extractor wants of an archive and of the archives inside it; returns what was read and skipped. */
-export async function readEntries(
-  archive: Archive,
-  run: EntryRun,
-): Promise<Pick<Coverage, 'entriesRead' | 'entriesSkipped'>> {
+export async function readEntries(archive: Archive, run: EntryRun): Promise<EntryCounts> {
   const tally = { entriesRead: 0, entriesSkipped: 0, bytesLeft: run.limits.maxTotalBytes };
   await readArchive(archive, '', 0, run, tally);
   return { entriesRead: tally.entriesRead, entriesSkipped: tally.entriesSkipped };

@@ -12,7 +12,7 @@ import { describeApp } from './manifest/describe-app.js';
 import type { Manifest } from './manifest/manifest.js';
 import type { Platform } from './platform.js';
 import { readAppResources } from './read-app-resources.js';
-import { readEntries } from './read-entries.js';
+import { type EntryCounts, readEntries } from './read-entries.js';
 import type { ScanReport } from './report.js';
 import type { ScanOptions } from './scan-options.js';
 import { compileRules } from './signatures/matcher.js';
@@ -55,7 +55,8 @@ export async function scanSource(
   const manifest = manifests.find(({ depth }) => depth === 0)?.manifest ?? null;
   const counts = census.counts();
   if (manifest === null) reportNoManifest(archive.entries.some(isManifest), counts.dexFiles, diagnostics);
-  const app = describeApp(manifest, await readAppResources(archive, manifest, limits, diagnostics), diagnostics.report);
+  const resources = await readAppResources(archive, manifest, limits, diagnostics);
+  const app = describeApp(manifest, resources, diagnostics.report);
 
   return {
     schemaVersion: '1.0',
@@ -66,10 +67,16 @@ export async function scanSource(
     app,
     findings: toFindings(hits, { trackers: rules.trackers, mode, appPackage: app.package, allEvidence, ignore }),
     companies: toCompanies(hits, rules.trackers),
-    coverage: { ...counts, ...entries, limitsHit: diagnostics.limitsHit() },
+    coverage: { ...counts, ...withResources(entries, resources !== null), limitsHit: diagnostics.limitsHit() },
     obfuscation: census.obfuscation(),
     diagnostics: diagnostics.sorted(),
   };
+}
+
+/** No extractor wants resources.arsc yet: when it is read for the app's name, it was counted as skipped before. */
+function withResources(entries: EntryCounts, read: boolean): EntryCounts {
+  if (!read) return entries;
+  return { entriesRead: entries.entriesRead + 1, entriesSkipped: entries.entriesSkipped - 1 };
 }
 
 function isManifest(entry: { readonly name: string }): boolean {

@@ -1,11 +1,5 @@
 /** Hosts in bytes: where a run of host characters stands in a text, and which part of it is a host name. */
 
-/** A host candidate: bytes `[start, end)`, at least one dot inside. */
-export interface HostRange {
-  readonly start: number;
-  readonly end: number;
-}
-
 // 1 for the bytes of host names: letters, digits, `-`, `_` and `.`. Bytes of 0x80 and above never belong to one.
 const hostByte = new Uint8Array(256);
 for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.')

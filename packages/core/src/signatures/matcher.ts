@@ -4,12 +4,10 @@ import type { MatchMode } from '../report.js';
 import { compileExodus } from './exodus.js';
 import { signatureKinds } from './registry.js';
 import type { Ruleset } from './rule.js';
-import type { Hit, OnHit } from './signature-kind.js';
+import type { OnHit } from './signature-kind.js';
 
 /** Makes a sink for one scan that reports hits as they come. */
 export type Matcher = (onHit: OnHit) => readonly Partial<Sink>[];
-
-export type { Hit };
 
 const compiledOnce: Record<MatchMode, WeakMap<Ruleset, Matcher>> = { default: new WeakMap(), exodus: new WeakMap() };
 
