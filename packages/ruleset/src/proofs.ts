@@ -1,5 +1,5 @@
 /** Proof strings for a pattern: what it must hit, and near misses that an unanchored or unbounded reading would take for hits. */
-import { parseCodePattern, parseNetworkPattern } from '@trackerscope/core';
+import { matchesCode, parseCodePattern, parseNetworkPattern } from '@trackerscope/core';
 
 /** The proof of a signature. */
 export interface Proof {
@@ -40,14 +40,19 @@ export function proveCode(pattern: string): Proof {
           .map((name) => `${name}/`)
           .join('')}`
       : text.slice(0, -last.length);
-    return { hits: [stem + last], misses: [`${stem}My${last}`, floating ? last : inLongerWord(text)] };
+    return holding(pattern, [stem + last], [`${stem}My${last}`, floating ? last : inLongerWord(text)]);
   }
   const type = last.charAt(0).toUpperCase() + last.slice(1).replaceAll(/[^\p{L}\p{N}]/gu, '');
   const stem = floating ? `com/${text}` : text;
-  return {
-    hits: [`${stem}/${type}`],
-    misses: [`${stem}x/${type}`, `${floating ? `com/my${text}` : inLongerWord(text)}/${type}`],
-  };
+  const longerWord = floating ? `com/my${text}` : inLongerWord(text);
+  return holding(pattern, [`${stem}/${type}`], [`${stem}x/${type}`, `${longerWord}/${type}`]);
+}
+
+/** Patterns of one or two odd characters can match their own near misses: those are no proof. */
+function holding(pattern: string, hits: readonly string[], misses: readonly string[]): Proof {
+  const matches = (name: string): boolean => matchesCode({ pattern }, name) !== null;
+  const near = misses.filter((name) => !matches(name));
+  return { hits: hits.filter(matches), misses: near.length > 0 ? near : ['org/example/nothing'] };
 }
 
 function inLongerWord(text: string): string {
