@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { listClasses, scan } from '@trackerscope/core';
 import { scan as scanOnNode } from '@trackerscope/core/node';
 import { rules } from '@trackerscope/ruleset';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { corpus } from './corpus.js';
 
@@ -16,6 +17,9 @@ const classesDefined: Record<keyof typeof corpus, number> = {
   stfService: 2_650,
 };
 
+const schema = readFileSync(new URL(import.meta.resolve('@trackerscope/core/report.schema.json')), 'utf8');
+const isReport = new Ajv2020({ allErrors: true }).compile(JSON.parse(schema));
+
 describe.each(Object.entries(corpus))('%s', (name, path) => {
   it('has the classes that others count', async () => {
     const { defined } = await listClasses(readFileSync(path));
@@ -28,6 +32,11 @@ describe.each(Object.entries(corpus))('%s', (name, path) => {
     expect(await scan(bytes, { rules, name })).toEqual(fromPath);
     expect(await scan(new Blob([bytes]), { rules, name })).toEqual(fromPath);
     expect(fromPath.coverage.classesDefined).toBe(classesDefined[name as keyof typeof corpus]);
+  });
+
+  it('gives a report that the published schema accepts', async () => {
+    isReport(await scanOnNode(path, { rules, allEvidence: true }));
+    expect(isReport.errors ?? []).toEqual([]);
   });
 
   it('embeds no tracker, in either mode', async () => {

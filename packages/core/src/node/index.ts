@@ -33,6 +33,7 @@ export type NodeScanInput = string | URL | ScanInput;
  * import { rules } from '@trackerscope/ruleset';
  *
  * const report = await scan('app.apk', { rules });
+ * for (const { tracker, verdict } of report.findings) console.log(tracker.name, verdict);
  * ```
  *
  * @throws ScanError `input/*` when the file cannot be read, otherwise as `scan` of `@trackerscope/core`
