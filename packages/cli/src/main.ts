@@ -1,5 +1,6 @@
 /** The command: arguments to a command, a command to an exit code, and every failure to a message. */
-import { type Arguments, type CommandName, commands } from './commands/registry.js';
+import type { Arguments, CommandName } from './commands/arguments.js';
+import { commands } from './commands/registry.js';
 import type { ExitCode } from './exit-codes.js';
 import { sayFailure } from './failure.js';
 import type { Io } from './io.js';

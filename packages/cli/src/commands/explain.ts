@@ -7,7 +7,7 @@ import type { Io } from '../io.js';
 import { pageOf } from '../page-of.js';
 import { factRows } from '../rule-text/facts.js';
 import { signatureLines } from '../rule-text/signatures.js';
-import type { Arguments } from './registry.js';
+import type { Arguments } from './arguments.js';
 
 export async function run(told: Arguments<'explain'>, io: Io): Promise<ExitCode> {
   const rule = findRule(await chooseRules(told.rules), told.id);

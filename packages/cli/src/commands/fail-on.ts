@@ -1,6 +1,6 @@
 /** Which findings `--fail-on` asks about. */
 import type { Finding, ScanReport } from '@trackerscope/core';
-import type { ScanArguments } from './registry.js';
+import type { ScanArguments } from './arguments.js';
 
 /** Findings with one of the verdicts that are neither ignored nor, unless asked for, of the app's own maker. */
 export function askedFor(

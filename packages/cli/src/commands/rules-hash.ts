@@ -3,7 +3,7 @@ import { plainText } from '@trackerscope/reporters';
 import { chooseRules } from '../choose-rules.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
-import type { Arguments } from './registry.js';
+import type { Arguments } from './arguments.js';
 
 export async function run(told: Arguments<'rules hash'>, { stdout }: Io): Promise<ExitCode> {
   const { name, version, sha256, trackers } = await chooseRules(told.rules);

@@ -10,7 +10,7 @@ import { pageOf } from '../page-of.js';
 import { readStdin } from '../read-stdin.js';
 import { UsageError } from '../usage-error.js';
 import { writeWhole } from '../write-whole.js';
-import type { Arguments } from './registry.js';
+import type { Arguments } from './arguments.js';
 
 /** Bytes of a tracker list; that of Exodus has half a megabyte. */
 const longestList = 64 * 1024 ** 2;

@@ -5,7 +5,7 @@ import { chooseRules } from '../choose-rules.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { pageOf } from '../page-of.js';
-import type { Arguments } from './registry.js';
+import type { Arguments } from './arguments.js';
 
 export async function run(told: Arguments<'rules lint'>, io: Io): Promise<ExitCode> {
   const { trackers } = await chooseRules(told.path);

@@ -8,7 +8,7 @@ import { findRule } from '../find-rule.js';
 import type { Io } from '../io.js';
 import { pageOf } from '../page-of.js';
 import { factRows } from '../rule-text/facts.js';
-import type { Arguments } from './registry.js';
+import type { Arguments } from './arguments.js';
 
 export async function run(told: Arguments<'rules show'>, io: Io): Promise<ExitCode> {
   const rule = findRule(await chooseRules(told.rules), told.id);

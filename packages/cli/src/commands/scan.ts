@@ -11,8 +11,8 @@ import { progressLine } from '../progress-line.js';
 import { readStdin } from '../read-stdin.js';
 import { UsageError } from '../usage-error.js';
 import { expectWritable, isOneOf, writeWhole } from '../write-whole.js';
+import type { ScanArguments } from './arguments.js';
 import { askedFor } from './fail-on.js';
-import type { ScanArguments } from './registry.js';
 
 export async function run(told: ScanArguments, io: Io): Promise<ExitCode> {
   const rules = await chooseRules(told.rules);

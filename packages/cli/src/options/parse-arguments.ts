@@ -1,6 +1,6 @@
 /** Arguments read by yargs, into one command and what it is told; the only file that knows yargs. */
 import yargs, { type ArgumentsCamelCase, type Argv, type CommandModule } from 'yargs';
-import type { Invocation } from '../commands/registry.js';
+import type { Invocation } from '../commands/arguments.js';
 import { exitCodeTable } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { pageOf } from '../page-of.js';
