@@ -73,7 +73,7 @@ function toRule(
   report: (message: string) => void,
 ): TrackerRule | null {
   const read = readerOf(record, report);
-  const exodusId = Number(record['id']);
+  const exodusId = numberOf(record['id']);
   const name = read('name');
   if (name === null) {
     report('has no name; left out');
@@ -116,6 +116,11 @@ function toRule(
   const { message, path } = checked.issues[0];
   report(`${path?.map((step) => String(step.key)).join('.') ?? 'tracker'}: expected ${message}; left out`);
   return null;
+}
+
+/** The number of a tracker, which is the key of its record in one of the two forms, and so text. */
+function numberOf(id: unknown): number {
+  return typeof id === 'number' || (typeof id === 'string' && id !== '') ? Number(id) : Number.NaN;
 }
 
 /** Reads a text member; anything else than text or nothing is reported. Empty means absent in Exodus's data. */
