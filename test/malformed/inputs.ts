@@ -23,7 +23,16 @@ const withFile = (name: string, bytes: Uint8Array | string): Uint8Array =>
   buildApk({ dex: [leanplum], files: [{ name, bytes }] });
 
 /** Offsets in a DEX header (dex-format, header_item). */
-const header = { checksum: 0x08, stringIdsSize: 0x38, stringIdsOff: 0x3c, typeIdsOff: 0x44, classDefsOff: 0x64 };
+const header = { checksum: 0x08, stringIdsOff: 0x3c, typeIdsOff: 0x44 };
+
+/** Every type of the DEX names the string that the first one names. */
+function repeatTypes(whole: Uint8Array): Uint8Array {
+  const view = new DataView(whole.buffer, whole.byteOffset);
+  const [count, offset] = [view.getUint32(header.typeIdsOff - 4, true), view.getUint32(header.typeIdsOff, true)];
+  let repeated = whole;
+  for (let i = 1; i < count; i++) repeated = overwriteU32(repeated, offset + 4 * i, view.getUint32(offset, true));
+  return repeated;
+}
 
 export const damaged: Partial<Record<Code, () => Damaged>> = {
   'zip/truncated-directory': () => ({
@@ -75,6 +84,7 @@ export const damaged: Partial<Record<Code, () => Damaged>> = {
     app: buildApk({ dex: [leanplum], files: Array.from({ length: 50 }, (_, i) => ({ name: `${i}`, bytes: '' })) }),
     limits: { maxEntries: 10 },
   }),
+  'dex/overlap': () => ({ app: withFile('classes2.dex', repeatTypes(dex)) }),
   'limit/entry-bytes': () => ({
     app: buildZip([
       { name: 'classes.dex', bytes: dex },

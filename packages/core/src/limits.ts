@@ -8,6 +8,8 @@ const GiB = 1024 * MiB;
 export const defaultLimits = {
   /** Entries of one archive. The largest real apps have about 60,000; four times that still lists in seconds. */
   maxEntries: 262_144,
+  /** Entries of the app and of all archives inside it together: archives of archives multiply. */
+  maxTotalEntries: 524_288,
   /** Bytes one entry may inflate to. The largest DEX can be 4 GiB by its format; real ones stay under 20 MiB. */
   maxEntryBytes: 512 * MiB,
   /** Bytes all entries that are read may inflate to together. */

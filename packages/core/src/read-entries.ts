@@ -26,7 +26,8 @@ export type EntryCounts = Pick<Coverage, 'entriesRead' | 'entriesSkipped'>;
 
 /** Reads what any extractor wants of an archive and of the archives inside it; returns what was read and skipped. */
 export async function readEntries(archive: Archive, run: EntryRun): Promise<EntryCounts> {
-  const tally = { entriesRead: 0, entriesSkipped: 0, bytesLeft: run.limits.maxTotalBytes };
+  const { maxTotalBytes, maxTotalEntries } = run.limits;
+  const tally = { entriesRead: 0, entriesSkipped: 0, bytesLeft: maxTotalBytes, entriesLeft: maxTotalEntries };
   await readArchive(archive, '', 0, run, tally);
   return { entriesRead: tally.entriesRead, entriesSkipped: tally.entriesSkipped };
 }
@@ -35,6 +36,7 @@ interface Tally {
   entriesRead: number;
   entriesSkipped: number;
   bytesLeft: number;
+  entriesLeft: number;
 }
 
 async function readArchive(
@@ -47,6 +49,11 @@ async function readArchive(
   for (const diagnostic of archive.diagnostics) run.diagnostics.report(diagnostic);
   for (const [i, entry] of archive.entries.entries()) {
     const path = prefix + entry.name;
+    if (tally.entriesLeft-- === 0) {
+      const message = `Expected at most ${run.limits.maxTotalEntries} entries in all archives together; the rest were not looked at.`;
+      run.diagnostics.report({ code: 'limit/entries', where: [{ entry: path }], message });
+    }
+    if (tally.entriesLeft < 0) break;
     const readBefore = tally.entriesRead;
     try {
       await readEntry(archive, entry, path, depth, run, tally);

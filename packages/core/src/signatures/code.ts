@@ -50,8 +50,8 @@ interface NameMatch {
 }
 
 /** All signatures that match the class name in `bytes[start, end)`; exact matches hide relocated ones of the same signature. */
-function matchName(table: CodeTable, bytes: Uint8Array, start: number, end: number): readonly NameMatch[] {
-  let found: readonly NameMatch[] = nothing;
+function matchName(table: CodeTable, bytes: Uint8Array, start: number, end: number): Iterable<NameMatch> {
+  let best: Map<CodeSignature, NameMatch> | undefined;
   for (let segment = start; segment < end; segment = segmentAfter(bytes, segment, end)) {
     const candidates = candidatesAt(table, bytes, segment, end);
     if (candidates.length === 0) continue;
@@ -59,10 +59,13 @@ function matchName(table: CodeTable, bytes: Uint8Array, start: number, end: numb
     for (const compiled of candidates) {
       if (compiled.exceptionOf || excepted.has(compiled.signature)) continue;
       const how = howAt(compiled.pattern, segment - start, bytes[segment - 1] ?? 0);
-      if (how) found = [...found, { compiled, relocated: how === 'relocated' }];
+      best ??= new Map();
+      if (how === 'exact' || (how === 'relocated' && !best.has(compiled.signature))) {
+        best.set(compiled.signature, { compiled, relocated: how === 'relocated' });
+      }
     }
   }
-  return found.length > 1 ? preferExact(found) : found;
+  return best?.values() ?? nothing;
 }
 
 const nothing: readonly never[] = [];
@@ -90,15 +93,6 @@ function candidatesAt(
 function segmentAfter(bytes: Uint8Array, from: number, end: number): number {
   for (let at = from; at < end; at++) if (isSeparator(bytes[at]!)) return at + 1;
   return end;
-}
-
-function preferExact(matches: readonly NameMatch[]): NameMatch[] {
-  const best = new Map<CodeSignature, NameMatch>();
-  for (const match of matches) {
-    const known = best.get(match.compiled.signature);
-    if (!known || (known.relocated && !match.relocated)) best.set(match.compiled.signature, match);
-  }
-  return [...best.values()];
 }
 
 function codeSink(table: CodeTable, onHit: OnHit): Pick<Sink, 'classes' | 'manifest'> {

@@ -5,6 +5,11 @@ const hostByte = new Uint8Array(256);
 for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.')
   hostByte[char.charCodeAt(0)] = 1;
 
+/** Characters of a host name at most (RFC 1035, section 2.3.4, less the outer dots); a longer run is none. */
+const longestHost = 253;
+/** How far before an `@` the `//` of a URL is looked for: a user name and password have room, hostile text has no power. */
+const longestUserInfo = 256;
+
 const dot = 0x2e;
 const at = 0x40;
 const slash = 0x2f;
@@ -41,12 +46,13 @@ export function forEachHost(
     while (from < to && bytes[from] === dot) from++;
     if (before === percent || before === dollar) from = afterFirstLabel(bytes, from, to);
     while (to > from && bytes[to - 1] === dot) to--;
-    if (hasInnerDot(bytes, from, to)) found(from, to);
+    if (to - from <= longestHost && hasInnerDot(bytes, from, to)) found(from, to);
   }
 }
 
 function hasAuthorityMark(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = end - 1; i > start; i--) {
+  const first = Math.max(start, end - longestUserInfo);
+  for (let i = end - 1; i > first; i--) {
     if (bytes[i] === slash) return bytes[i - 1] === slash;
   }
   return false;

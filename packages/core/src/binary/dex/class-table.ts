@@ -37,12 +37,12 @@ export function readClassTable(
   budget: Budget,
   damage: DamageLog,
 ): ClassTable {
-  const types = new Rows(typeStrings.length);
+  const types = new Rows('type_ids', typeStrings.length, pool, budget, damage);
   for (const [i, string] of typeStrings.entries()) {
     if (string !== noIndex) types.add(string, header.types.offset + i * typeIdBytes);
   }
   const count = takeItems(header.classes, budget, 'class_defs', damage);
-  const defined = new Rows(count);
+  const defined = new Rows('class_defs', count, pool, budget, damage);
   for (let i = 0, at = header.classes.offset; i < count; i++, at += classDefBytes) {
     // class_idx is written as 32 bits, but Android reads the low 16 and takes the rest for padding.
     const type = u16(bytes, at);
@@ -59,18 +59,38 @@ export function readClassTable(
   };
 }
 
-/** String indices with the place each was read from. */
+/**
+ * String indices with the place each was read from. Types and classes are unique (dex-format, "type_ids", "class_defs"), and
+ * each costs its readers its name: a repeated one is left out, and what a file's names may cost together is bounded.
+ */
 class Rows {
+  readonly #part: string;
+  readonly #pool: TextTable;
+  readonly #budget: Budget;
+  readonly #damage: DamageLog;
+  readonly #seen: Uint8Array;
   readonly #strings: Uint32Array;
   readonly #offsets: Uint32Array;
   #count = 0;
 
-  constructor(capacity: number) {
+  constructor(part: string, capacity: number, pool: TextTable, budget: Budget, damage: DamageLog) {
+    this.#part = part;
+    this.#pool = pool;
+    this.#budget = budget;
+    this.#damage = damage;
+    this.#seen = new Uint8Array(pool.count);
     this.#strings = new Uint32Array(capacity);
     this.#offsets = new Uint32Array(capacity);
   }
 
   add(string: number, offset: number): void {
+    const size = this.#pool.ends[string]! - this.#pool.starts[string]!;
+    if (this.#seen[string] === 1 || size > this.#budget.textBytes) {
+      this.#damage.note('dex/overlap', this.#part, offset, () => 'names are repeated or overlap too often; left out');
+      return;
+    }
+    this.#seen[string] = 1;
+    this.#budget.textBytes -= size;
     this.#strings[this.#count] = string;
     this.#offsets[this.#count++] = offset;
   }
