@@ -7,6 +7,7 @@ import type { Sink } from './extractors/sink.js';
 import type { Limits } from './limits.js';
 import { beginsWith } from './magic.js';
 import type { Platform } from './platform.js';
+import { type ReadAhead, startReadingAhead } from './read-ahead.js';
 import type { Coverage } from './report.js';
 import type { ScanOptions } from './scan-options.js';
 import { fromBytes } from './source/from-bytes.js';
@@ -47,70 +48,105 @@ async function readArchive(
   tally: Tally,
 ): Promise<void> {
   for (const diagnostic of archive.diagnostics) run.diagnostics.report(diagnostic);
-  for (const [i, entry] of archive.entries.entries()) {
-    const path = prefix + entry.name;
-    if (tally.entriesLeft-- === 0) {
-      const message = `Expected at most ${run.limits.maxTotalEntries} entries in all archives together; the rest were not looked at.`;
-      run.diagnostics.report({ code: 'limit/entries', where: [{ entry: path }], message });
-    }
-    if (tally.entriesLeft < 0) break;
+  const ahead = startReadingAhead(archive, run.limits.maxEntryBytes);
+  const wanted: WantedEntry[] = [];
+  for (const entry of likelyFirst(archive.entries, run.extractors)) {
+    if (pastEntryLimit(prefix + entry.name, run, tally)) break;
+    const one = await ask(archive, entry, prefix + entry.name, depth, run);
+    if (one) {
+      ahead.offer(entry);
+      wanted.push(one);
+    } else tally.entriesSkipped++;
+  }
+
+  let entriesDone = archive.entries.length - wanted.length;
+  for (const one of wanted) {
     const readBefore = tally.entriesRead;
     try {
-      await readEntry(archive, entry, path, depth, run, tally);
+      await readEntry(one, ahead, run, tally);
     } catch (error) {
-      run.diagnostics.keep(error, path);
+      run.diagnostics.keep(error, one.view.path);
     }
     if (tally.entriesRead === readBefore) tally.entriesSkipped++;
-    if (depth === 0) run.onProgress?.({ entriesDone: i + 1, entriesTotal: archive.entries.length });
+    if (depth === 0) run.onProgress?.({ entriesDone: ++entriesDone, entriesTotal: archive.entries.length });
   }
 }
 
-async function readEntry(
+/** An entry that somebody wants: the extractors that do, and whether it is an archive itself. */
+interface WantedEntry {
+  readonly entry: ArchiveEntry;
+  readonly view: EntryView;
+  readonly wanting: readonly Extractor[];
+  readonly nested: boolean;
+}
+
+/** Entries whose names promise something first, so that they inflate while the others are asked; otherwise in directory order. */
+function likelyFirst(entries: readonly ArchiveEntry[], extractors: readonly Extractor[]): readonly ArchiveEntry[] {
+  const isLikely = ({ name }: ArchiveEntry): boolean => extractors.some((extractor) => extractor.likely(name));
+  return [...entries.filter(isLikely), ...entries.filter((entry) => !isLikely(entry))];
+}
+
+function pastEntryLimit(path: string, { limits, diagnostics }: EntryRun, tally: Tally): boolean {
+  if (tally.entriesLeft-- > 0) return false;
+  if (tally.entriesLeft === -1) {
+    const message = `Expected at most ${limits.maxTotalEntries} entries in all archives together; the rest were not looked at.`;
+    diagnostics.report({ code: 'limit/entries', where: [{ entry: path }], message });
+  }
+  return true;
+}
+
+/** Asks the extractors, by name and first bytes, whether an entry is worth reading. */
+async function ask(
   archive: Archive,
   entry: ArchiveEntry,
   path: string,
   depth: number,
+  { extractors, limits, diagnostics }: EntryRun,
+): Promise<WantedEntry | null> {
+  try {
+    const head = await archive.head(entry, headLength);
+    const view: EntryView = { name: entry.name, path, depth, size: entry.size, head };
+    const wanting = extractors.filter((extractor) => extractor.wants(view));
+    const nested = beginsWith(head, 'zip');
+    if (nested && depth >= limits.maxNestingDepth) {
+      const message = `Expected archives at most ${limits.maxNestingDepth} deep inside each other; this one is deeper, and was not opened.`;
+      diagnostics.report({ code: 'limit/nesting', where: [{ entry: path }], message });
+      return null;
+    }
+    return nested || wanting.length > 0 ? { entry, view, wanting, nested } : null;
+  } catch (error) {
+    diagnostics.keep(error, path);
+    return null;
+  }
+}
+
+async function readEntry(
+  { entry, view, wanting, nested }: WantedEntry,
+  ahead: ReadAhead,
   run: EntryRun,
   tally: Tally,
 ): Promise<void> {
-  const view: EntryView = {
-    name: entry.name,
-    path,
-    depth,
-    size: entry.size,
-    head: await archive.head(entry, headLength),
-  };
-  const wanting = run.extractors.filter((extractor) => extractor.wants(view));
-  const nested = beginsWith(view.head, 'zip');
-  if (wanting.length === 0 && !nested) return;
-  if (nested && depth >= run.limits.maxNestingDepth) {
-    const message = `Expected archives at most ${run.limits.maxNestingDepth} deep inside each other; this one is deeper, and was not opened.`;
-    run.diagnostics.report({ code: 'limit/nesting', where: [{ entry: path }], message });
-    return;
-  }
-
-  const bytes = await readBounded(archive, entry, path, run, tally);
-  if (!bytes) return;
+  const bytes = await readBounded(ahead, entry, view.path, run, tally);
   tally.entriesRead++;
   for (const extractor of wanting) extractFrom(extractor, bytes, view, run);
   if (nested) {
-    const inner = await run.platform.openArchive(fromBytes(bytes), path, run.limits);
-    await readArchive(inner, `${path} > `, depth + 1, run, tally);
+    const inner = await run.platform.openArchive(fromBytes(bytes), view.path, run.limits);
+    await readArchive(inner, `${view.path} > `, view.depth + 1, run, tally);
   }
 }
 
 /** Reads an entry within what is left for the whole app; an entry that goes past its limit is charged for what it cost. */
 async function readBounded(
-  archive: Archive,
+  ahead: ReadAhead,
   entry: ArchiveEntry,
   path: string,
   { limits, diagnostics }: EntryRun,
   tally: Tally,
-): Promise<Uint8Array | null> {
+): Promise<Uint8Array> {
   const maxBytes = Math.min(limits.maxEntryBytes, tally.bytesLeft);
   try {
     if (maxBytes <= 0) throw pastTotal(limits, path);
-    const { bytes, diagnostics: remarks } = await archive.read(entry, maxBytes);
+    const { bytes, diagnostics: remarks } = await ahead.take(entry, maxBytes);
     tally.bytesLeft -= bytes.length;
     for (const remark of remarks) diagnostics.report({ ...remark, where: [{ entry: path }] });
     return bytes;

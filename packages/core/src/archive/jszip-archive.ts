@@ -11,7 +11,8 @@ import { whyNotJszip } from './why-not-jszip.js';
 
 /**
  * Opens the archive with jszip. Names, sizes and order come from `directory`, which jszip does not show; so do heads,
- * which it cannot inflate alone. An entry whose bytes are not as many as promised is read again by the tolerant reader.
+ * which it cannot inflate alone. An entry whose bytes are not as many as promised is read again by the tolerant reader,
+ * and so is one that promises none: jszip then looks no further, and data that is there all the same would stay hidden.
  * @throws ScanError `zip/jszip-refused` when jszip gives up on the archive, would not list every entry, or would run away.
  */
 export async function openJszipArchive(
@@ -28,7 +29,7 @@ export async function openJszipArchive(
     diagnostics: directory.diagnostics,
     head: (entry, length) => tolerant.head(entry, length),
     async read(entry, maxBytes) {
-      const bytes = await files.get(entry)?.read(maxBytes);
+      const bytes = entry.size === 0 ? undefined : await files.get(entry)?.read(maxBytes);
       return bytes?.length === entry.size ? { bytes, diagnostics: [] } : tolerant.read(entry, maxBytes);
     },
   };

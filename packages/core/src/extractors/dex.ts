@@ -11,6 +11,7 @@ const codeName = /^classes\d*\.dex$/;
 export const dex: Extractor = {
   id: 'dex',
   modes: ['default', 'exodus'],
+  likely: (name) => codeName.test(name),
   wants: ({ name, head }) => isDex(head) || codeName.test(name),
   extract(bytes, { path }, sink, { report, limits }) {
     const offered = new Set<TextTable>();

@@ -16,6 +16,7 @@ import type { TextTable } from './sink.js';
 export const dexdumpListing: Extractor = {
   id: 'dexdump-listing',
   modes: ['exodus'],
+  likely: isCode,
   wants: (entry) => isDex(entry.head) && isCode(entry.name) && enclosing(entry).every(isApk),
   extract(bytes, { name, path }, sink, { report, limits }) {
     const names = new Set<string>();

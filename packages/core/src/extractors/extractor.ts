@@ -27,6 +27,8 @@ export interface Extractor {
   readonly id: string;
   /** The match modes it serves. */
   readonly modes: readonly MatchMode[];
+  /** Whether an entry of this name is probably wanted; such entries are unpacked first. Only a hint: `wants` decides. */
+  likely(name: string): boolean;
   wants(entry: EntryView): boolean;
   /** Offers what it sees to the sink. Damaged parts go to `report`, and the rest is still read. */
   extract(

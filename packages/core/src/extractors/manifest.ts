@@ -5,9 +5,14 @@ import type { Extractor } from './extractor.js';
 export const manifest: Extractor = {
   id: 'manifest',
   modes: ['default', 'exodus'],
-  wants: (entry) => entry.name === 'AndroidManifest.xml',
+  likely: isManifest,
+  wants: ({ name }) => isManifest(name),
   extract(bytes, entry, sink, { report, limits }) {
     const read = readManifest(bytes, entry.path, limits, report);
     if (read !== null) sink.manifest(read, entry.path, entry.depth);
   },
 };
+
+function isManifest(name: string): boolean {
+  return name === 'AndroidManifest.xml';
+}

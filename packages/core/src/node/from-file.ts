@@ -2,6 +2,10 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { type Code, ScanError } from '../errors.js';
 import type { ByteSource } from '../source/byte-source.js';
+import { fromBytes } from '../source/from-bytes.js';
+
+/** Bytes up to which a file is read at once: all its parts are wanted for the hash anyway, and a thousand small reads wait. */
+const wholeFile = 32 * 1024 * 1024;
 
 /** A file that stays open until it is closed. */
 export interface OpenFile extends ByteSource {
@@ -30,11 +34,11 @@ export async function openFile(path: string): Promise<OpenFile> {
   const handle = await open(path, 'r').catch((cause: unknown) => {
     throw problem(path, cause);
   });
-  return {
-    size: stats.size,
-    read: (offset, length) => readAt(handle, path, offset, Math.min(length, stats.size - offset)),
-    close: () => handle.close(),
-  };
+  const read = (offset: number, length: number) => readAt(handle, path, offset, Math.min(length, stats.size - offset));
+  const close = () => handle.close();
+  if (stats.size > wholeFile) return { size: stats.size, read, close };
+  const whole = fromBytes(await read(0, stats.size));
+  return { size: stats.size, read: whole.read, close };
 }
 
 async function readAt(handle: FileHandle, path: string, offset: number, length: number): Promise<Uint8Array> {

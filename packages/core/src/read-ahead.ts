@@ -1,0 +1,54 @@
+/** Reading ahead: entries inflate side by side, on other threads where the platform has them, while one is being looked at. */
+import type { Archive, ArchiveEntry, EntryBytes } from './archive/archive.js';
+
+/** Bytes that entries read ahead may promise together; one larger entry is read ahead alone. */
+const bytesAhead = 16 * 1024 * 1024;
+
+/** Entries of one archive, offered and taken in the same order. */
+export interface ReadAhead {
+  /** Says that this entry will be taken; it is read as soon as there is room. */
+  offer(entry: ArchiveEntry): void;
+  /** The bytes of the entry that was offered first of those not yet taken; as `Archive.read`. */
+  take(entry: ArchiveEntry, maxBytes: number): Promise<EntryBytes>;
+}
+
+/**
+ * Starts reading ahead in an archive. An entry is read ahead up to the size that the directory promises, so that sizes that lie
+ * cost no memory; what goes past it, or fails, is read again when it is taken. What is read never depends on timing.
+ */
+export function startReadingAhead(archive: Archive, maxEntryBytes: number): ReadAhead {
+  const queue: ArchiveEntry[] = [];
+  const reading = new Map<ArchiveEntry, Promise<EntryBytes | null>>();
+  let promised = 0;
+
+  const readMore = (): void => {
+    for (let next = queue[0]; next; next = queue[0]) {
+      if (next.size > maxEntryBytes || (promised > 0 && promised + next.size > bytesAhead)) return;
+      queue.shift();
+      promised += next.size;
+      reading.set(
+        next,
+        archive.read(next, next.size).catch(() => null),
+      );
+    }
+  };
+
+  return {
+    offer(entry) {
+      queue.push(entry);
+      readMore();
+    },
+    async take(entry, maxBytes) {
+      const ahead = reading.get(entry);
+      if (!ahead) {
+        queue.shift();
+        return archive.read(entry, maxBytes);
+      }
+      const read = await ahead;
+      reading.delete(entry);
+      promised -= entry.size;
+      readMore();
+      return read && read.bytes.length <= maxBytes ? read : archive.read(entry, maxBytes);
+    },
+  };
+}
