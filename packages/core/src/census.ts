@@ -1,5 +1,6 @@
 /** The census: how many distinct classes were seen, and how many of their names say nothing. */
 import type { Sink } from './extractors/sink.js';
+import { startNameSet } from './name-set.js';
 import type { Coverage, Obfuscation } from './report.js';
 import { classNameRange } from './signatures/code.js';
 
@@ -9,10 +10,10 @@ export interface Census extends Pick<Sink, 'classes' | 'strings'> {
   obfuscation(): Obfuscation;
 }
 
-/** Starts a census. Names are told apart by a 52-bit hash of their bytes, so that no text is built for them. */
+/** Starts a census. */
 export function startCensus(): Census {
-  const defined = new Set<number>();
-  const named = new Set<number>();
+  const defined = startNameSet();
+  const named = startNameSet();
   let unreadable = 0;
   let strings = 0;
   let dexFiles = 0;
@@ -24,39 +25,24 @@ export function startCensus(): Census {
       for (const index of definedIndices) {
         const range = classNameRange(bytes, starts[index]!, ends[index]!);
         if (!range) continue;
-        const hash = hashOf(bytes, range.start, range.end);
-        if (defined.has(hash)) continue;
-        defined.add(hash);
-        if (isUnreadable(bytes, range.start, range.end)) unreadable++;
+        if (defined.add(bytes, range.start, range.end) && isUnreadable(bytes, range.start, range.end)) unreadable++;
       }
       for (const index of types) {
         const range = classNameRange(bytes, starts[index]!, ends[index]!);
-        if (range) named.add(hashOf(bytes, range.start, range.end));
+        if (range) named.add(bytes, range.start, range.end);
       }
     },
     strings(table) {
       strings += table.count;
     },
     counts() {
-      let classesReferenced = 0;
-      for (const hash of named) if (!defined.has(hash)) classesReferenced++;
-      return { classesDefined: defined.size, classesReferenced, strings, dexFiles };
+      const classesReferenced = named.countNotIn(defined);
+      return { classesDefined: defined.size(), classesReferenced, strings, dexFiles };
     },
     obfuscation() {
-      return { score: defined.size === 0 ? null : Math.round((unreadable / defined.size) * 1000) / 1000 };
+      return { score: defined.size() === 0 ? null : Math.round((unreadable / defined.size()) * 1000) / 1000 };
     },
   };
-}
-
-/** Two 26-bit halves of different multiplicative hashes, as one exact integer. Collisions only blur a count. */
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let low = 0x811c9dc5;
-  let high = 0x1b873593;
-  for (let at = start; at < end; at++) {
-    low = Math.imul(low ^ bytes[at]!, 0x01000193);
-    high = Math.imul(high + bytes[at]!, 0x5bd1e995) ^ (high >>> 13);
-  }
-  return (low >>> 6) * 2 ** 26 + (high >>> 6);
 }
 
 /**

@@ -7,7 +7,7 @@ const bytesAhead = 16 * 1024 * 1024;
 /** Entries of one archive, offered and taken in the same order. */
 export interface ReadAhead {
   /** Says that this entry will be taken; it is read as soon as there is room. */
-  offer(entry: ArchiveEntry): void;
+  offer(entry: ArchiveEntry, adler32?: number): void;
   /** The bytes of the entry that was offered first of those not yet taken; as `Archive.read`. */
   take(entry: ArchiveEntry, maxBytes: number): Promise<EntryBytes>;
 }
@@ -17,25 +17,26 @@ export interface ReadAhead {
  * cost no memory; what goes past it, or fails, is read again when it is taken. What is read never depends on timing.
  */
 export function startReadingAhead(archive: Archive, maxEntryBytes: number): ReadAhead {
-  const queue: ArchiveEntry[] = [];
+  const queue: { readonly entry: ArchiveEntry; readonly adler32: number | undefined }[] = [];
   const reading = new Map<ArchiveEntry, Promise<EntryBytes | null>>();
   let promised = 0;
 
   const readMore = (): void => {
     for (let next = queue[0]; next; next = queue[0]) {
-      if (next.size > maxEntryBytes || (promised > 0 && promised + next.size > bytesAhead)) return;
+      const { entry, adler32 } = next;
+      if (entry.size > maxEntryBytes || (promised > 0 && promised + entry.size > bytesAhead)) return;
       queue.shift();
-      promised += next.size;
+      promised += entry.size;
       reading.set(
-        next,
-        archive.read(next, next.size).catch(() => null),
+        entry,
+        archive.read(entry, entry.size, adler32).catch(() => null),
       );
     }
   };
 
   return {
-    offer(entry) {
-      queue.push(entry);
+    offer(entry, adler32) {
+      queue.push({ entry, adler32 });
       readMore();
     },
     async take(entry, maxBytes) {

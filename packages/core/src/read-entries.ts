@@ -1,5 +1,5 @@
 /** Reading the entries of an app: each once, nested archives included, within the limits, failures kept as diagnostics. */
-import type { Archive, ArchiveEntry } from './archive/archive.js';
+import type { Archive, ArchiveEntry, EntryBytes } from './archive/archive.js';
 import type { DiagnosticList } from './diagnostic-list.js';
 import { isScanError, ScanError } from './errors.js';
 import { type EntryView, type Extractor, headLength } from './extractors/extractor.js';
@@ -54,7 +54,7 @@ async function readArchive(
     if (pastEntryLimit(prefix + entry.name, run, tally)) break;
     const one = await ask(archive, entry, prefix + entry.name, depth, run);
     if (one) {
-      ahead.offer(entry);
+      ahead.offer(entry, expectedAdler32(one));
       wanted.push(one);
     } else tally.entriesSkipped++;
   }
@@ -120,15 +120,23 @@ async function ask(
   }
 }
 
+function expectedAdler32({ view, wanting }: WantedEntry): number | undefined {
+  for (const extractor of wanting) {
+    const expected = extractor.expectedAdler32?.(view);
+    if (expected !== undefined) return expected;
+  }
+  return undefined;
+}
+
 async function readEntry(
   { entry, view, wanting, nested }: WantedEntry,
   ahead: ReadAhead,
   run: EntryRun,
   tally: Tally,
 ): Promise<void> {
-  const bytes = await readBounded(ahead, entry, view.path, run, tally);
+  const { bytes, verified } = await readBounded(ahead, entry, view.path, run, tally);
   tally.entriesRead++;
-  for (const extractor of wanting) extractFrom(extractor, bytes, view, run);
+  for (const extractor of wanting) extractFrom(extractor, bytes, view, verified, run);
   if (nested) {
     const inner = await run.platform.openArchive(fromBytes(bytes), view.path, run.limits);
     await readArchive(inner, `${view.path} > `, view.depth + 1, run, tally);
@@ -142,14 +150,14 @@ async function readBounded(
   path: string,
   { limits, diagnostics }: EntryRun,
   tally: Tally,
-): Promise<Uint8Array> {
+): Promise<EntryBytes> {
   const maxBytes = Math.min(limits.maxEntryBytes, tally.bytesLeft);
   try {
     if (maxBytes <= 0) throw pastTotal(limits, path);
-    const { bytes, diagnostics: remarks } = await ahead.take(entry, maxBytes);
-    tally.bytesLeft -= bytes.length;
-    for (const remark of remarks) diagnostics.report({ ...remark, where: [{ entry: path }] });
-    return bytes;
+    const read = await ahead.take(entry, maxBytes);
+    tally.bytesLeft -= read.bytes.length;
+    for (const remark of read.diagnostics) diagnostics.report({ ...remark, where: [{ entry: path }] });
+    return read;
   } catch (error) {
     if (!isScanError(error) || error.code !== 'limit/entry-bytes') throw error;
     tally.bytesLeft -= maxBytes;
@@ -163,9 +171,9 @@ function pastTotal(limits: Limits, path: string): ScanError {
 }
 
 /** A failure of one extractor on one entry is a diagnostic: the rest of the app is still looked at. */
-function extractFrom(extractor: Extractor, bytes: Uint8Array, view: EntryView, run: EntryRun): void {
+function extractFrom(extractor: Extractor, bytes: Uint8Array, view: EntryView, verified: boolean, run: EntryRun): void {
   try {
-    extractor.extract(bytes, view, run.sink, { report: run.diagnostics.report, limits: run.limits });
+    extractor.extract(bytes, view, run.sink, { report: run.diagnostics.report, limits: run.limits, verified });
   } catch (error) {
     const message = `${extractor.id}: ${error instanceof Error ? error.message : String(error)}`;
     run.diagnostics.report({ code: 'internal/extractor', where: [{ entry: view.path }], message });

@@ -30,14 +30,17 @@ export interface Archive {
    * @throws ScanError `limit/entry-bytes` when it inflates past `maxBytes`, `zip/bad-data` when it cannot be inflated
    *   at all, `zip/bad-entry` when its place is outside the archive, `limit/total-bytes` when entries share their data
    *   so often that reading them all would never end.
+   * @param adler32 the Adler-32 that the bytes should have, where somebody knows it: see {@link EntryBytes.verified}
    */
-  read(entry: ArchiveEntry, maxBytes: number): Promise<EntryBytes>;
+  read(entry: ArchiveEntry, maxBytes: number, adler32?: number): Promise<EntryBytes>;
 }
 
 /** What reading an entry gave. A damaged entry may still give a usable beginning. */
 export interface EntryBytes {
   readonly bytes: Uint8Array;
   readonly diagnostics: readonly Diagnostic[];
+  /** The bytes have the Adler-32 that was asked about. False also where nobody asked, or nobody looked. */
+  readonly verified: boolean;
 }
 
 /** Inflates raw DEFLATE data; injected, because Node and browsers do it differently. */
@@ -48,6 +51,8 @@ export type InflateRaw = (
     readonly expectedSize: number;
     /** Stop after this many bytes of output. */
     readonly maxBytes: number;
+    /** The Adler-32 that the result should have; checked where that costs nothing. */
+    readonly adler32?: number | undefined;
   },
 ) => Promise<InflateResult>;
 
@@ -58,4 +63,6 @@ export type InflateRaw = (
 interface InflateResult {
   readonly bytes: Uint8Array;
   readonly end: 'done' | 'limit' | 'damaged';
+  /** The result has the Adler-32 that was asked about. */
+  readonly verified?: boolean;
 }

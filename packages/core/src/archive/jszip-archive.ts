@@ -30,7 +30,9 @@ export async function openJszipArchive(
     head: (entry, length) => tolerant.head(entry, length),
     async read(entry, maxBytes) {
       const bytes = entry.size === 0 ? undefined : await files.get(entry)?.read(maxBytes);
-      return bytes?.length === entry.size ? { bytes, diagnostics: [] } : tolerant.read(entry, maxBytes);
+      return bytes?.length === entry.size
+        ? { bytes, diagnostics: [], verified: false }
+        : tolerant.read(entry, maxBytes);
     },
   };
 }

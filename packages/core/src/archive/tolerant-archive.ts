@@ -53,24 +53,28 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
       }
     },
 
-    async read(entry, maxBytes) {
+    async read(entry, maxBytes, adler32) {
       const start = await findData(near, entry, where);
       const place = [{ entry: entryPath(where, entry.name) }];
       if (entry.method === 'stored') {
         const end = start <= directory.start ? directory.start : source.size;
         const there = Math.min(entry.size, Math.max(0, end - start));
         if (there > maxBytes) throw tooLarge(maxBytes, place);
-        return withSizeCheck(await near.read(start, there), entry, place);
+        return withSizeCheck(await near.read(start, there), entry, place, false);
       }
       dataBudget -= Math.min(entry.compressedSize, source.size);
       if (dataBudget < 0) throw sharedTooOften(source.size, place);
       const compressed = await near.read(start, entry.compressedSize);
-      const { bytes, end } = await inflate(compressed, { expectedSize: entry.size, maxBytes });
+      const {
+        bytes,
+        end,
+        verified = false,
+      } = await inflate(compressed, { expectedSize: entry.size, maxBytes, adler32 });
       if (end === 'limit') throw tooLarge(maxBytes, place);
-      if (end === 'done') return withSizeCheck(bytes, entry, place);
+      if (end === 'done') return withSizeCheck(bytes, entry, place, verified);
       const message = `Expected ${entry.size} bytes; the compressed data breaks off or is damaged after ${bytes.length}.`;
       if (bytes.length === 0) throw new ScanError('zip/bad-data', message, { where: place });
-      return { bytes, diagnostics: [{ code: 'zip/bad-data', where: place, message }] };
+      return { bytes, diagnostics: [{ code: 'zip/bad-data', where: place, message }], verified };
     },
   };
 }
@@ -105,7 +109,12 @@ function dataLength(entry: ArchiveEntry): number {
   return entry.method === 'stored' ? entry.size : entry.compressedSize;
 }
 
-function withSizeCheck(bytes: Uint8Array, entry: ArchiveEntry, place: readonly Location[]): EntryBytes {
+function withSizeCheck(
+  bytes: Uint8Array,
+  entry: ArchiveEntry,
+  place: readonly Location[],
+  verified: boolean,
+): EntryBytes {
   const diagnostics: Diagnostic[] = [];
   const note = (code: Code, message: string) => diagnostics.push({ code, where: place, message });
   const { size, compressedSize, methodCode } = entry as DirectoryEntry;
@@ -116,7 +125,7 @@ function withSizeCheck(bytes: Uint8Array, entry: ArchiveEntry, place: readonly L
       `Expected a stored entry to take its ${size} bytes; the directory says ${compressedSize}.`,
     );
   }
-  return { bytes, diagnostics };
+  return { bytes, diagnostics, verified };
 }
 
 function tooLarge(maxBytes: number, place: readonly Location[]): ScanError {

@@ -1,5 +1,5 @@
 /** Every DEX of the app, found by its first bytes whatever its name: its classes and its string pool. */
-import { readDex } from '../binary/dex/dex-file.js';
+import { expectedAdler32, readDex } from '../binary/dex/dex-file.js';
 import { isDex } from '../binary/dex/header.js';
 import type { Extractor } from './extractor.js';
 import type { TextTable } from './sink.js';
@@ -13,9 +13,10 @@ export const dex: Extractor = {
   modes: ['default', 'exodus'],
   likely: (name) => codeName.test(name),
   wants: ({ name, head }) => isDex(head) || codeName.test(name),
-  extract(bytes, { path }, sink, { report, limits }) {
+  expectedAdler32: ({ head, size }) => expectedAdler32(head, size),
+  extract(bytes, { path }, sink, { report, limits, verified }) {
     const offered = new Set<TextTable>();
-    for (const file of readDex(bytes, path, report, limits)) {
+    for (const file of readDex(bytes, path, report, limits, verified)) {
       sink.classes(file.classes, path);
       if (!offered.has(file.strings)) sink.strings(file.strings, path);
       offered.add(file.strings);

@@ -19,7 +19,15 @@ export interface EntryView {
 }
 
 /** Bytes of every entry that `wants` may look at. */
-export const headLength = 8;
+export const headLength = 12;
+
+/** What an extractor is given besides the bytes. */
+export interface ExtractContext {
+  readonly report: Report;
+  readonly limits: Limits;
+  /** The bytes have the Adler-32 that `expectedAdler32` told. */
+  readonly verified: boolean;
+}
 
 /** A place we look. The engine opens, limits, times and catches; an extractor only reads. */
 export interface Extractor {
@@ -30,11 +38,8 @@ export interface Extractor {
   /** Whether an entry of this name is probably wanted; such entries are unpacked first. Only a hint: `wants` decides. */
   likely(name: string): boolean;
   wants(entry: EntryView): boolean;
+  /** The Adler-32 that all bytes of the entry should have, where its first bytes tell; checked on the way where that is free. */
+  expectedAdler32?(entry: EntryView): number | undefined;
   /** Offers what it sees to the sink. Damaged parts go to `report`, and the rest is still read. */
-  extract(
-    bytes: Uint8Array,
-    entry: EntryView,
-    sink: Sink,
-    context: { readonly report: Report; readonly limits: Limits },
-  ): void;
+  extract(bytes: Uint8Array, entry: EntryView, sink: Sink, context: ExtractContext): void;
 }

@@ -1,6 +1,6 @@
 /** InflateRaw by node:zlib, on libuv's threads. */
 import { promisify } from 'node:util';
-import { constants, createInflateRaw, inflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib';
+import { constants, createInflateRaw, inflate, inflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import type { InflateRaw } from '../archive/archive.js';
 
 /** No DEFLATE stream inflates to more than 1,032 times its length: 258 bytes for two bits (zlib's technical notes). */
@@ -13,18 +13,36 @@ const slack = 64;
 const threadThreshold = 8 * 1024;
 
 const inflateThreaded = promisify<Uint8Array, ZlibOptions, Buffer>(inflateRaw);
+const inflateChecked = promisify<Uint8Array, ZlibOptions, Buffer>(inflate);
 
 /** Inflates into one buffer of the expected size, several entries side by side when several are asked for. */
-export const inflateNode: InflateRaw = async (compressed, { expectedSize, maxBytes }) => {
+export const inflateNode: InflateRaw = async (compressed, { expectedSize, maxBytes, adler32 }) => {
   const possible = Math.min(maxBytes, compressed.length * maxRatio);
   const chunkSize = Math.min(Math.max(expectedSize, minBuffer), possible) + slack;
-  const outcome = await inflateAtOnce(compressed, { chunkSize, maxOutputLength: Math.max(1, maxBytes) });
+  const options = { chunkSize, maxOutputLength: Math.max(1, maxBytes) };
+  if (adler32 !== undefined && compressed.length > threadThreshold) {
+    const bytes = await inflateChecked(withZlibFrame(compressed, adler32), options).catch(() => null);
+    if (bytes) return { bytes: ownBytes(bytes), end: 'done', verified: true };
+  }
+  const outcome = await inflateAtOnce(compressed, options);
   if (outcome === 'too-large') return { bytes: new Uint8Array(), end: 'limit' };
   if (outcome !== 'damaged') return { bytes: outcome, end: 'done' };
   // zlib drops the buffer in which the error came up: inflate again into small ones, of which only the last is lost.
   const smaller = Math.min(Math.max(Math.ceil(chunkSize / 4096), slack), minBuffer);
   return { bytes: await inflatePieces(compressed, smaller, maxBytes), end: 'damaged' };
 };
+
+/**
+ * Raw DEFLATE data in a zlib frame (RFC 1950): two bytes before it, and behind it the checksum, which zlib then compares on
+ * its own thread while it inflates. A tenth of the time that JavaScript takes for it afterwards.
+ */
+function withZlibFrame(compressed: Uint8Array, adler32: number): Uint8Array {
+  const framed = new Uint8Array(Buffer.allocUnsafeSlow(compressed.length + 6).buffer);
+  framed.set([0x78, 0x01]);
+  framed.set(compressed, 2);
+  new DataView(framed.buffer).setUint32(compressed.length + 2, adler32);
+  return framed;
+}
 
 type Outcome = Uint8Array | 'too-large' | 'damaged';
 

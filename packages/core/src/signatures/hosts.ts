@@ -11,7 +11,7 @@ const longestHost = 253;
 const longestUserInfo = 256;
 
 const dot = 0x2e;
-const at = 0x40;
+const atSign = 0x40;
 const slash = 0x2f;
 const percent = 0x25;
 const dollar = 0x24;
@@ -33,21 +33,30 @@ export function forEachHost(
   end: number,
   found: (start: number, end: number) => void,
 ): void {
-  for (let i = start; i < end; i++) {
-    if (bytes[i] !== dot) continue;
-    let from = i;
-    while (from > start && hostByte[bytes[from - 1]!] === 1) from--;
-    let to = i + 1;
-    while (to < end && hostByte[bytes[to]!] === 1) to++;
-    i = to;
+  for (let i = start; i < end; i++) if (bytes[i] === dot) i = hostAround(bytes, start, end, i, found);
+}
 
-    const before = from > start ? bytes[from - 1] : -1;
-    if (before === at && !hasAuthorityMark(bytes, start, from)) continue;
-    while (from < to && bytes[from] === dot) from++;
-    if (before === percent || before === dollar) from = afterFirstLabel(bytes, from, to);
-    while (to > from && bytes[to - 1] === dot) to--;
-    if (to - from <= longestHost && hasInnerDot(bytes, from, to)) found(from, to);
-  }
+/** The same for the one run around the dot at `at`; returns where that run ends. */
+export function hostAround(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  at: number,
+  found: (start: number, end: number) => void,
+): number {
+  let from = at;
+  while (from > start && hostByte[bytes[from - 1]!] === 1) from--;
+  let to = at + 1;
+  while (to < end && hostByte[bytes[to]!] === 1) to++;
+  const runEnd = to;
+
+  const before = from > start ? bytes[from - 1] : -1;
+  if (before === atSign && !hasAuthorityMark(bytes, start, from)) return runEnd;
+  while (from < to && bytes[from] === dot) from++;
+  if (before === percent || before === dollar) from = afterFirstLabel(bytes, from, to);
+  while (to > from && bytes[to - 1] === dot) to--;
+  if (to - from <= longestHost && hasInnerDot(bytes, from, to)) found(from, to);
+  return runEnd;
 }
 
 function hasAuthorityMark(bytes: Uint8Array, start: number, end: number): boolean {

@@ -51,6 +51,13 @@ export function parseNetworkPattern(kind: NetworkSignature['kind'], pattern: str
   return { kind: 'wildcard', labels, open, key: literalBeginning(labels) };
 }
 
+/** The literal text under which a pattern is found: all of it, or what stands before a wildcard, or the host of a URL. */
+export function keyOf(pattern: NetworkPattern): string {
+  if (pattern.kind === 'wildcard') return pattern.key;
+  if (pattern.kind === 'url') return /^[a-z0-9._-]*/i.exec(pattern.text)![0].toLowerCase();
+  return pattern.text;
+}
+
 /** An alternative of a published network signature, read, or refused with the reason. */
 export type NetworkReading =
   | { readonly raw: string; readonly kind: NetworkSignature['kind']; readonly pattern: string }

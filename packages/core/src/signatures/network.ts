@@ -1,16 +1,17 @@
 /** Signature kind `network`: hosts in strings, with label boundaries; the most specific pattern names the owner of a host. */
 import type { Sink } from '../extractors/sink.js';
 import { buildByteTrie } from './byte-trie.js';
-import { forEachHost, hostText, lowerCase } from './hosts.js';
-import { matchesHost, type NetworkPattern, parseNetworkPattern, urlStandsAt } from './network-pattern.js';
+import { forEachHost, hostAround, hostText, lowerCase } from './hosts.js';
+import { keyOf, matchesHost, type NetworkPattern, parseNetworkPattern, urlStandsAt } from './network-pattern.js';
 import type { TrackerRule } from './rule.js';
 import type { OnHit, SignatureKind } from './signature-kind.js';
+import { compileTellingDots, forEachTellingDot, type TellingDots } from './telling-dots.js';
 
 export const network: SignatureKind = {
   id: 'network',
   compile(trackers) {
-    const claimsOf = compileNetwork(trackers);
-    return (onHit) => networkSink(claimsOf, onHit);
+    const table = compileNetwork(trackers);
+    return (onHit) => networkSink(table, onHit);
   },
 };
 
@@ -28,8 +29,18 @@ type ClaimsOf = (bytes: Uint8Array, start: number, end: number, textEnd: number)
 
 const nobody: ReadonlySet<Claim> = new Set();
 
-function compileNetwork(trackers: readonly TrackerRule[]): ClaimsOf {
+/** All network patterns, compiled. */
+interface NetworkTable {
+  readonly claimsOf: ClaimsOf;
+  readonly dots: TellingDots;
+}
+
+function compileNetwork(trackers: readonly TrackerRule[]): NetworkTable {
   const claims = collectClaims(trackers);
+  return { claimsOf: compileClaims(claims), dots: compileTellingDots(claims.map(({ pattern }) => pattern)) };
+}
+
+function compileClaims(claims: readonly Claim[]): ClaimsOf {
   const domains = claims.filter((claim) => claim.pattern.kind === 'domain');
   const others = claims.filter((claim) => claim.pattern.kind !== 'domain');
   const encoder = new TextEncoder();
@@ -82,13 +93,6 @@ function collectClaims(trackers: readonly TrackerRule[]): Claim[] {
   return [...claims.values()];
 }
 
-/** The literal text under which a pattern is found. A URL is found by the host it begins with. */
-function keyOf(pattern: NetworkPattern): string {
-  if (pattern.kind === 'wildcard') return pattern.key;
-  if (pattern.kind === 'url') return /^[a-z0-9._-]*/i.exec(pattern.text)![0].toLowerCase();
-  return pattern.text;
-}
-
 function labelAfter(bytes: Uint8Array, from: number, end: number): number {
   for (let at = from; at < end; at++) if (bytes[at] === 0x2e) return at + 1;
   return end;
@@ -103,27 +107,29 @@ function mostSpecific(claims: ReadonlySet<Claim>): readonly Claim[] {
   return longest;
 }
 
-function networkSink(claimsOf: ClaimsOf, onHit: OnHit): Pick<Sink, 'strings'> {
+function networkSink({ claimsOf, dots }: NetworkTable, onHit: OnHit): Pick<Sink, 'strings'> {
   return {
     strings(table, entry) {
       const { bytes, starts, ends } = table;
-      for (let i = 0; i < table.count; i++) {
-        const textEnd = ends[i]!;
-        forEachHost(bytes, starts[i]!, textEnd, (start, end) => {
-          for (const claim of mostSpecific(claimsOf(bytes, start, end, textEnd))) {
-            const value = claim.pattern.kind === 'url' ? claim.pattern.text : hostText(bytes, start, end);
-            for (const { tracker, signature } of claim.by) {
-              onHit({
-                tracker,
-                signature,
-                observation: { kind: 'host', value, where: { entry, offset: starts[i]! } },
-                relocated: false,
-                shared: claim.shared,
-                short: false,
-              });
-            }
+      const inText = (i: number) => (start: number, end: number) => {
+        for (const claim of mostSpecific(claimsOf(bytes, start, end, ends[i]!))) {
+          const value = claim.pattern.kind === 'url' ? claim.pattern.text : hostText(bytes, start, end);
+          for (const { tracker, signature } of claim.by) {
+            onHit({
+              tracker,
+              signature,
+              observation: { kind: 'host', value, where: { entry, offset: starts[i]! } },
+              relocated: false,
+              shared: claim.shared,
+              short: false,
+            });
           }
-        });
+        }
+      };
+      if (table.ordered) {
+        forEachTellingDot(table, dots, (at, i) => hostAround(bytes, starts[i]!, ends[i]!, at, inText(i)));
+      } else {
+        for (let i = 0; i < table.count; i++) forEachHost(bytes, starts[i]!, ends[i]!, inText(i));
       }
     },
   };

@@ -1,6 +1,6 @@
 /** Runs one extractor on one entry and keeps what it offers. */
 import type { Diagnostic } from '../../src/errors.js';
-import type { EntryView, Extractor } from '../../src/extractors/extractor.js';
+import { type EntryView, type Extractor, headLength } from '../../src/extractors/extractor.js';
 import type { ClassTable, TextTable } from '../../src/extractors/sink.js';
 import { defaultLimits } from '../../src/limits.js';
 
@@ -13,7 +13,7 @@ export const viewOf = (
   path,
   depth,
   size: bytes.length,
-  head: bytes.subarray(0, 8),
+  head: bytes.subarray(0, headLength),
 });
 
 export function extractFrom(extractor: Extractor, bytes: Uint8Array, entry: Partial<EntryView> = {}) {
@@ -31,6 +31,6 @@ export function extractFrom(extractor: Extractor, bytes: Uint8Array, entry: Part
     end: () => {},
   };
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  extractor.extract(bytes, viewOf(bytes, entry), sink, { report, limits: defaultLimits });
+  extractor.extract(bytes, viewOf(bytes, entry), sink, { report, limits: defaultLimits, verified: false });
   return { classes, strings, listed, diagnostics };
 }

@@ -173,7 +173,7 @@ describe('the extractor', () => {
         end: refuse,
         manifest: (read, entry, depth) => offered.push([read.package, entry, depth]),
       },
-      { report: refuse, limits: defaultLimits },
+      { report: refuse, limits: defaultLimits, verified: false },
     );
     expect(offered).toEqual([['a.b', 'a.apk > AndroidManifest.xml', 1]]);
   });

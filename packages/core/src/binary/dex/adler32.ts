@@ -31,3 +31,13 @@ export function adler32(bytes: Uint8Array, start = 0, end = bytes.length): numbe
   }
   return ((b << 16) | a) >>> 0;
 }
+
+/** Adler-32 of two runs of bytes in a row, from that of each and the length of the second (zlib, `adler32_combine`). */
+export function combineAdler32(first: number, second: number, secondLength: number): number {
+  const [a1, b1] = [first & 0xffff, first >>> 16];
+  const [a2, b2] = [second & 0xffff, second >>> 16];
+  const a = (a1 + a2 + 65520) % 65521;
+  // Each byte of the second run adds what the first run left in `a`, less the 1 that every run begins with.
+  const b = (b1 + b2 + ((a1 + 65520) % 65521) * (secondLength % 65521)) % 65521;
+  return ((b << 16) | a) >>> 0;
+}

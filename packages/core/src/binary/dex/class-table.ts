@@ -3,7 +3,7 @@ import type { ClassTable, TextTable } from '../../extractors/sink.js';
 import { u16, u32 } from './byte-cursor.js';
 import type { DamageLog } from './damage-log.js';
 import type { DexHeader } from './header.js';
-import { type Budget, takeItems } from './string-table.js';
+import { type Budget, endAtFirstNul, takeItems } from './string-table.js';
 
 /** Stands for "no index" (dex-format, "NO_INDEX"), and for an index that points past its table. */
 export const noIndex = 0xffffffff;
@@ -89,6 +89,7 @@ class Rows {
       this.#damage.note('dex/overlap', this.#part, offset, () => 'names are repeated or overlap too often; left out');
       return;
     }
+    endAtFirstNul(this.#pool, string, this.#damage);
     this.#seen[string] = 1;
     this.#budget.textBytes -= size;
     this.#strings[this.#count] = string;

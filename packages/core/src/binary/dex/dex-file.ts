@@ -3,7 +3,7 @@
 import type { Report } from '../../errors.js';
 import type { ClassTable, TextTable } from '../../extractors/sink.js';
 import type { Limits } from '../../limits.js';
-import { adler32 } from './adler32.js';
+import { adler32, combineAdler32 } from './adler32.js';
 import { readClassTable, readTypeStrings } from './class-table.js';
 import { DamageLog } from './damage-log.js';
 import { containerVersion, type DexHeader, isDex, readHeader } from './header.js';
@@ -24,8 +24,10 @@ export interface DexFile {
  * Reads the header, string, type and class tables of every logical file in `bytes`: one up to version 040, one or more in
  * a v041 container. What is damaged goes to `report`, with `where` as its entry, and the rest is read. Empty when the
  * bytes are no DEX, or nothing of it can be read. Throws nothing; work and memory are linear in the bytes.
+ *
+ * @param verified whether all bytes are known to have the checksum that {@link expectedAdler32} told
  */
-export function readDex(bytes: Uint8Array, where: string, report: Report, limits: Limits): DexFile[] {
+export function readDex(bytes: Uint8Array, where: string, report: Report, limits: Limits, verified = false): DexFile[] {
   const damage = new DamageLog(where, report);
   const budget = budgetFor(bytes, limits);
   const pools = new Map<string, TextTable>();
@@ -41,13 +43,27 @@ export function readDex(bytes: Uint8Array, where: string, report: Report, limits
     }
     const header = readHeader(bytes, start, limits, damage);
     if (header === null) break;
-    checkChecksum(bytes, header, damage);
+    const checked = verified && start === 0 && header.fileSize === bytes.length;
+    if (!checked) checkChecksum(bytes, header, damage);
     files.push(readTables(bytes, header, pools, budget, limits, damage));
     start = nextStart(bytes, header, damage);
   }
   damage.flush();
   return files;
 }
+
+/**
+ * The Adler-32 of a whole DEX file of `size` bytes, as its first twelve bytes tell: those of the magic and the checksum itself
+ * are here, and the checksum is that of the rest. Undefined when these are no first bytes of a DEX.
+ */
+export function expectedAdler32(head: Uint8Array, size: number): number | undefined {
+  if (!isDex(head) || head.length < checksumEnd || size <= checksumEnd) return undefined;
+  const checksum = new DataView(head.buffer, head.byteOffset).getUint32(8, true);
+  return combineAdler32(adler32(head, 0, checksumEnd), checksum, size - checksumEnd);
+}
+
+/** Where the bytes begin that the checksum covers (dex-format, "header_item"). */
+const checksumEnd = 12;
 
 function readTables(
   bytes: Uint8Array,

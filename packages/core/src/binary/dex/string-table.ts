@@ -24,8 +24,9 @@ export function budgetFor(bytes: Uint8Array, limits: Limits): Budget {
 }
 
 /**
- * Reads where each string begins and ends; decodes none. A string ends at its NUL: the length in UTF-16 units that is
- * stored before it is checked and not believed. A string that cannot be reached is empty.
+ * Reads where each string begins and ends; decodes none. A string ends at its NUL. In ASCII that is where the stored number
+ * of UTF-16 units says, and where there is a NUL at that place no other is looked for: {@link endAtFirstNul} does so for the
+ * strings that name a type. A string that cannot be reached is empty.
  */
 export function readStringTable(
   bytes: Uint8Array,
@@ -38,10 +39,13 @@ export function readStringTable(
   const starts = new Uint32Array(count);
   const ends = new Uint32Array(count);
   const length = bytes.length;
+  let ordered = true;
+  let lastEnd = 0;
   for (let i = 0, id = table.offset; i < count; i++, id += 4) {
     const data = (bytes[id]! | (bytes[id + 1]! << 8) | (bytes[id + 2]! << 16) | (bytes[id + 3]! << 24)) >>> 0;
     if (data >= length) {
       damage.note('dex/bad-offset', 'string_ids', id, () => `offset ${data} lies outside the ${length} bytes`);
+      ordered = false;
       continue;
     }
     let at = data;
@@ -51,7 +55,7 @@ export function readStringTable(
       byte = bytes[at++]!;
       units += (byte & 0x7f) * 2 ** shift;
     }
-    const end = budget.nuls.after(at);
+    const end = bytes[at + units] === 0 ? at + units : budget.nuls.after(at);
     const size = end - at;
     if (end === length)
       damage.note('dex/bad-string', 'string without end', data, () => 'expected a NUL before the end');
@@ -63,14 +67,26 @@ export function readStringTable(
     }
     if (size > budget.textBytes) {
       damage.note('dex/overlap', 'string_ids', id, () => 'strings overlap too often; the rest are left empty');
+      ordered = false;
       continue;
     }
     budget.textBytes -= size;
     starts[i] = at;
     ends[i] = end;
+    ordered &&= at >= lastEnd;
+    lastEnd = end;
   }
   const text = (i: number): string => decodeMutf8(bytes, starts[i] ?? 0, ends[i] ?? 0, limits.maxStringUnits);
-  return { bytes, count, starts, ends, text };
+  return { bytes, count, starts, ends, ordered, text };
+}
+
+/** Ends string `i` at its first NUL. One before the stated length is damage that could hide a name behind its beginning. */
+export function endAtFirstNul(pool: TextTable, i: number, damage: DamageLog): void {
+  const { bytes, starts, ends } = pool;
+  const first = bytes.indexOf(0, starts[i]);
+  if (first === -1 || first >= ends[i]!) return;
+  damage.note('dex/bad-string', 'string length', first, () => 'expected no NUL inside a string');
+  ends[i] = first;
 }
 
 /** How many items of `table` may be read; takes them from the budget. */

@@ -1,0 +1,75 @@
+/** Telling dots: the first look at a string pool, which passes over all dots that no network pattern has. */
+import type { TextTable } from '../extractors/sink.js';
+import { keyOf, type NetworkPattern } from './network-pattern.js';
+
+/** 1 for each pair of bytes, before and after a dot, that some pattern has around one of its dots. */
+export type TellingDots = Uint8Array;
+
+const dot = 0x2e;
+
+/**
+ * Marks the bytes around one dot of each pattern. Any dot that every match must hold will do; the last one of a domain is the
+ * most telling, `leanplum.com` needs an `m` before and a `c` after it.
+ */
+export function compileTellingDots(patterns: readonly NetworkPattern[]): TellingDots {
+  const dots = new Uint8Array(65_536);
+  const mark = (before: string | undefined, after: string | undefined): void => {
+    for (const first of bothCases(before)) for (const second of bothCases(after)) dots[(first << 8) | second] = 1;
+  };
+  for (const pattern of patterns) {
+    if (pattern.kind === 'word') {
+      // A word is a label of its own: some dot stands right before or right behind it.
+      mark(pattern.text.at(-1), undefined);
+      mark(undefined, pattern.text[0]);
+    } else if (pattern.kind === 'wildcard') {
+      const [before, after] = pattern.open ? [pattern.labels.at(-1), undefined] : pattern.labels.slice(-2);
+      mark(before?.at(-1)?.at(-1), after?.[0]?.[0]);
+    } else {
+      const key = keyOf(pattern);
+      const last = key.lastIndexOf('.');
+      mark(key[last - 1], key[last + 1]);
+    }
+  }
+  return dots;
+}
+
+/** The codes of a letter in both cases; of any byte when there is none. */
+function bothCases(character: string | undefined): Iterable<number> {
+  if (character === undefined) return new Uint8Array(256).map((_, code) => code);
+  return new Set([character.charCodeAt(0), character.toUpperCase().charCodeAt(0)]);
+}
+
+/**
+ * Calls `found` with the place of each telling dot of an ordered table and the text it stands in; `found` returns from where
+ * to go on. Most of a pool is descriptors and names without dots: the engine's own search for a byte passes over them.
+ */
+export function forEachTellingDot(
+  table: TextTable,
+  dots: TellingDots,
+  found: (at: number, text: number) => number,
+): void {
+  const { bytes, count, starts, ends } = table;
+  if (count === 0) return;
+  const last = ends[count - 1]!;
+  let text = 0;
+  for (let at = bytes.indexOf(dot, starts[0]); at !== -1 && at < last; ) {
+    let next = at + 1;
+    if (dots[((bytes[at - 1] ?? 0) << 8) | (bytes[at + 1] ?? 0)] === 1) {
+      text = textAt(starts, text, count, at);
+      if (at >= starts[text]! && at < ends[text]!) next = Math.max(next, found(at, text));
+    }
+    at = bytes.indexOf(dot, next);
+  }
+}
+
+/** The last text from `from` on that begins at or before `at`. */
+function textAt(starts: Uint32Array, from: number, count: number, at: number): number {
+  let low = from;
+  let high = count - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (starts[middle]! <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
