@@ -14,9 +14,9 @@ const localHeaderLength = 30;
 const localHeaderSignature = 0x04034b50;
 /** Compressed bytes tried first for a head: room for the code tables of a block (at most 290 bytes) and some symbols. */
 const headInput = 512;
-/** How often the whole archive may be read as compressed data, and how much of it besides, before it is a trap. */
-const timesRead = 16;
-const sharedData = 64 * 1024 * 1024;
+/** How often the data of the whole archive may be read, and how many bytes besides, before it is a trap. */
+const timesRead = 4;
+const sharedData = 8 * 1024 * 1024;
 
 /**
  * Opens the ZIP in `source` by its central directory.
@@ -37,6 +37,10 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
   // Honest heads never ask for more than the archive has; entries that share their bytes a thousand times do.
   let headBudget = source.size;
   let dataBudget = sharedData + timesRead * source.size;
+  const charge = (bytes: number, place: readonly Location[]) => {
+    dataBudget -= Math.min(bytes, source.size);
+    if (dataBudget < 0) throw sharedTooOften(source.size, place);
+  };
   return {
     entries: directory.records.filter((record) => !isDirectory(record)),
     diagnostics: directory.diagnostics,
@@ -60,10 +64,10 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
         const end = start <= directory.start ? directory.start : source.size;
         const there = Math.min(entry.size, Math.max(0, end - start));
         if (there > maxBytes) throw tooLarge(maxBytes, place);
+        charge(there, place);
         return withSizeCheck(await near.read(start, there), entry, place, false);
       }
-      dataBudget -= Math.min(entry.compressedSize, source.size);
-      if (dataBudget < 0) throw sharedTooOften(source.size, place);
+      charge(entry.compressedSize, place);
       const compressed = await near.read(start, entry.compressedSize);
       const {
         bytes,
@@ -135,7 +139,10 @@ function tooLarge(maxBytes: number, place: readonly Location[]): ScanError {
   });
 }
 
-/** The limits count what comes out; thousands of entries over the same damaged data cost time and give nothing out. */
+/**
+ * The limits count what comes out. Thousands of entries over the same damaged data cost time and give nothing out; over
+ * the same sound DEX, they make an archive of 1 MB cost as much as one of 4 GB.
+ */
 function sharedTooOften(size: number, place: readonly Location[]): ScanError {
   const message = `Expected entries with data of their own; they read the ${size} bytes of the archive over and over.`;
   return new ScanError('limit/total-bytes', message, { where: place });

@@ -26,6 +26,9 @@ export function whyNotJszip(bytes: Uint8Array, directory: Directory): string | u
     const locator = end.offset - 20;
     if (lastSignature(view, locatorSignature, locator) !== locator) return 'it has more than one ZIP64 locator';
   }
+  // Entries over the same bytes are counted and stopped by the tolerant reader; jszip would inflate them all.
+  const dataBytes = records.reduce((sum, { compressedSize }) => sum + compressedSize, 0);
+  if (dataBytes > bytes.length) return `its entries state ${dataBytes} bytes of data, more than there are`;
   return whyNotNames(bytes, view, directory);
 }
 

@@ -179,6 +179,13 @@ const lies: readonly ArchiveCase[] = [
     }),
   ),
   {
+    title: 'an entry whose data is said to be longer than the archive, as where entries share their data',
+    zip: buildZip([{ ...hello, both: { compressedSize: 5000 } }]),
+    entries: [['hello.txt', 'hello hello hello']],
+    jszipRefuses: 'more than there are',
+    onlyForSafety: true,
+  },
+  {
     title: 'a stored entry by its unpacked size, as Android does',
     zip: buildZip([{ ...world, both: { compressedSize: 3 } }]),
     entries: [['world.txt', 'world']],
