@@ -1,6 +1,6 @@
 /** The census: how many distinct classes were seen, and how many of their names say nothing. */
 import type { Sink } from './extractors/sink.js';
-import { startNameSet } from './name-set.js';
+import { startNameCount } from './name-count.js';
 import type { Coverage, Obfuscation } from './report.js';
 import { classNameRange } from './signatures/code.js';
 
@@ -12,35 +12,35 @@ export interface Census extends Pick<Sink, 'classes' | 'strings'> {
 
 /** Starts a census. */
 export function startCensus(): Census {
-  const defined = startNameSet();
-  const named = startNameSet();
+  const names = startNameCount();
   let unreadable = 0;
   let strings = 0;
   let dexFiles = 0;
 
   return {
-    classes({ pool, defined: definedIndices, types }) {
+    classes({ pool, defined, types }) {
       dexFiles++;
       const { bytes, starts, ends } = pool;
-      for (const index of definedIndices) {
+      const definedHere = new Uint8Array(pool.count);
+      for (const index of defined) {
+        definedHere[index] = 1;
         const range = classNameRange(bytes, starts[index]!, ends[index]!);
-        if (!range) continue;
-        if (defined.add(bytes, range.start, range.end) && isUnreadable(bytes, range.start, range.end)) unreadable++;
+        if (range && names.define(bytes, range.start, range.end) && isUnreadable(bytes, range.start, range.end))
+          unreadable++;
       }
       for (const index of types) {
+        if (definedHere[index] === 1) continue;
         const range = classNameRange(bytes, starts[index]!, ends[index]!);
-        if (range) named.add(bytes, range.start, range.end);
+        if (range) names.name(bytes, range.start, range.end);
       }
     },
     strings(table) {
       strings += table.count;
     },
-    counts() {
-      const classesReferenced = named.countNotIn(defined);
-      return { classesDefined: defined.size(), classesReferenced, strings, dexFiles };
-    },
+    counts: () => ({ classesDefined: names.defined(), classesReferenced: names.onlyNamed(), strings, dexFiles }),
     obfuscation() {
-      return { score: defined.size() === 0 ? null : Math.round((unreadable / defined.size()) * 1000) / 1000 };
+      const defined = names.defined();
+      return { score: defined === 0 ? null : Math.round((unreadable / defined) * 1000) / 1000 };
     },
   };
 }

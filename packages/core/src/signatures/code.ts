@@ -1,5 +1,5 @@
 /** Signature kind `code`: package and class prefixes over defined and referenced classes and manifest components. */
-import type { ClassTable, Sink } from '../extractors/sink.js';
+import type { Sink } from '../extractors/sink.js';
 import type { ObservationKind } from '../observation.js';
 import { type ByteTrie, buildByteTrie } from './byte-trie.js';
 import { type CodePattern, howAt, isSeparator, parseCodePattern, tailAllows } from './code-pattern.js';
@@ -119,13 +119,20 @@ function codeSink(table: CodeTable, onHit: OnHit): Pick<Sink, 'classes' | 'manif
   const encoder = new TextEncoder();
 
   return {
-    classes(classTable, entry) {
-      for (const { index, offset, kind } of classesOf(classTable)) {
-        const { bytes, starts, ends } = classTable.pool;
+    classes({ pool, defined, definedOffsets, types, typeOffsets }, entry) {
+      const offerAt = (index: number, kind: ObservationKind, offset: number): void => {
+        const { bytes, starts, ends } = pool;
         const range = classNameRange(bytes, starts[index]!, ends[index]!);
-        if (!range) continue;
-        const value = () => classNameOf(classTable.pool.text(index));
-        offer(bytes, range.start, range.end, value, kind, entry, offset);
+        if (range) offer(bytes, range.start, range.end, () => classNameOf(pool.text(index)), kind, entry, offset);
+      };
+      // Each class once: where it is defined, or else where it is named.
+      const definedHere = new Uint8Array(pool.count);
+      for (let i = 0; i < defined.length; i++) {
+        definedHere[defined[i]!] = 1;
+        offerAt(defined[i]!, 'defined', definedOffsets[i]!);
+      }
+      for (let i = 0; i < types.length; i++) {
+        if (definedHere[types[i]!] === 0) offerAt(types[i]!, 'referenced', typeOffsets[i]!);
       }
     },
     manifest(manifest, entry) {
@@ -135,18 +142,6 @@ function codeSink(table: CodeTable, onHit: OnHit): Pick<Sink, 'classes' | 'manif
       }
     },
   };
-}
-
-/** Each class of a table once: the defined ones where they are defined, then the types that this table does not define. */
-function* classesOf(table: ClassTable): Generator<{ index: number; offset: number; kind: 'defined' | 'referenced' }> {
-  const defined = new Set<number>();
-  for (const [i, index] of table.defined.entries()) {
-    defined.add(index);
-    yield { index, offset: table.definedOffsets[i]!, kind: 'defined' };
-  }
-  for (const [i, index] of table.types.entries()) {
-    if (!defined.has(index)) yield { index, offset: table.typeOffsets[i]!, kind: 'referenced' };
-  }
 }
 
 /**
