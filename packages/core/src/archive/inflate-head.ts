@@ -63,7 +63,7 @@ class HeadDecoder {
       last = this.#take(1) === 1;
       const type = this.#take(2);
       if (type === 0) this.#stored();
-      else if (type === 1) this.#compressed(fixedLiterals, fixedDistances);
+      else if (type === 1) this.#compressed(fixedLiterals, () => fixedDistances);
       else if (type === 2) this.#dynamic();
       else throw damage;
     }
@@ -84,6 +84,8 @@ class HeadDecoder {
 
   /** 3.2.4: no compression. */
   #stored(): void {
+    // The rest of this byte is padding; whole bytes read too far go back.
+    this.#at -= this.#bitCount >>> 3;
     this.#bits = 0;
     this.#bitCount = 0;
     const length = this.#take(16);
@@ -100,10 +102,10 @@ class HeadDecoder {
   #dynamic(): void {
     const literals = this.#take(5) + 257;
     const distances = this.#take(5) + 1;
-    const lengths = new Uint8Array(19);
+    const lengths = lengthsOfLengths.fill(0);
     for (let i = 0, count = this.#take(4) + 4; i < count; i++) lengths[codeLengthOrder[i] ?? 0] = this.#take(3);
-    const lengthCode = codeOf(lengths);
-    const all = new Uint8Array(literals + distances);
+    const lengthCode = codeOf(lengths, lengthCodeRoom);
+    const all = allLengths.subarray(0, literals + distances);
     for (let i = 0; i < all.length; ) {
       const symbol = this.#symbol(lengthCode);
       if (symbol < 16) {
@@ -117,11 +119,15 @@ class HeadDecoder {
       all.fill(value, i, i + repeat);
       i += repeat;
     }
-    this.#compressed(codeOf(all.subarray(0, literals)), codeOf(all.subarray(literals)));
+    // Distances are read when the first copy comes, which in most heads is never.
+    this.#compressed(codeOf(all.subarray(0, literals), literalRoom), () =>
+      codeOf(all.subarray(literals), distanceRoom),
+    );
   }
 
   /** 3.2.5: literals, and copies of what was written before. */
-  #compressed(literals: Code, distances: Code): void {
+  #compressed(literals: Code, distancesOf: () => Code): void {
+    let distances: Code | undefined;
     while (this.#written < this.#output.length) {
       const symbol = this.#symbol(literals);
       if (symbol === 256) return;
@@ -130,6 +136,7 @@ class HeadDecoder {
         continue;
       }
       const length = (lengthBase[symbol - 257] ?? fail()) + this.#take(lengthBits[symbol - 257] ?? 0);
+      distances ??= distancesOf();
       const distanceSymbol = this.#symbol(distances);
       const extra = Math.max(0, (distanceSymbol >> 1) - 1);
       const distance = (distanceBase[distanceSymbol] ?? fail()) + this.#take(extra);
@@ -142,19 +149,37 @@ class HeadDecoder {
   }
 
   /** Reads a code bit by bit: with counts for each length, a code is complete when it falls among those of its length. */
-  #symbol(code: Code): number {
+  #symbol({ counts, symbols }: Code): number {
+    if (this.#bitCount < maxBits) this.#refill();
+    const bits = this.#bits;
     let value = 0;
     let first = 0;
     let index = 0;
     for (let length = 1; length <= maxBits; length++) {
-      value |= this.#take(1);
-      const count = code.counts[length] ?? 0;
-      if (value - first < count) return code.symbols[index + value - first] ?? fail();
+      value |= (bits >>> (length - 1)) & 1;
+      const count = counts[length]!;
+      if (value - first < count) {
+        if (length > this.#bitCount) throw outOfInput;
+        this.#bits = bits >>> length;
+        this.#bitCount -= length;
+        return symbols[index + value - first]!;
+      }
       index += count;
       first = (first + count) << 1;
       value <<= 1;
     }
-    throw damage;
+    throw this.#bitCount < maxBits ? outOfInput : damage;
+  }
+
+  /** As many whole bytes as fit: a code has up to fifteen bits, and the end of the input may hold fewer. */
+  #refill(): void {
+    while (this.#bitCount <= 16) {
+      const byte = this.#input[this.#at];
+      if (byte === undefined) return;
+      this.#at++;
+      this.#bits |= byte << this.#bitCount;
+      this.#bitCount += 8;
+    }
   }
 }
 
@@ -162,28 +187,42 @@ function fail(): never {
   throw damage;
 }
 
-/** 3.2.2. More codes than the lengths have room for cannot be read. */
-function codeOf(lengths: Uint8Array): Code {
-  const counts = new Uint16Array(maxBits + 1);
-  for (const length of lengths) counts[length] = (counts[length] ?? 0) + 1;
+/** Room for a code of that many symbols, used again for each head: thousands of heads would leave megabytes behind. */
+function roomFor(symbols: number): Code {
+  return { counts: new Uint16Array(maxBits + 1), symbols: new Uint16Array(symbols) };
+}
+
+const lengthsOfLengths = new Uint8Array(19);
+const allLengths = new Uint8Array(286 + 32 + 2);
+const lengthCodeRoom = roomFor(19);
+const literalRoom = roomFor(288);
+const distanceRoom = roomFor(32);
+const next = new Uint16Array(maxBits + 2);
+
+/** 3.2.2, written into `room`. More codes than the lengths have room for cannot be read. */
+function codeOf(lengths: Uint8Array, room: Code): Code {
+  const { counts, symbols } = room;
+  counts.fill(0);
+  for (let symbol = 0; symbol < lengths.length; symbol++) counts[lengths[symbol]!]!++;
   counts[0] = 0;
-  const next = new Uint16Array(maxBits + 2);
-  let room = 1;
+  next.fill(0);
+  let free = 1;
   for (let length = 1; length <= maxBits; length++) {
-    room = room * 2 - (counts[length] ?? 0);
-    if (room < 0) throw damage;
-    next[length + 1] = (next[length] ?? 0) + (counts[length] ?? 0);
+    free = free * 2 - counts[length]!;
+    if (free < 0) throw damage;
+    next[length + 1] = next[length]! + counts[length]!;
   }
-  const symbols = new Uint16Array(lengths.length);
-  lengths.forEach((length, symbol) => {
-    if (length === 0) return;
-    const place = next[length] ?? 0;
-    symbols[place] = symbol;
-    next[length] = place + 1;
-  });
-  return { counts, symbols };
+  symbols.fill(0);
+  for (let symbol = 0; symbol < lengths.length; symbol++) {
+    const length = lengths[symbol]!;
+    if (length !== 0) symbols[next[length]!++] = symbol;
+  }
+  return room;
 }
 
 /** 3.2.6. */
-const fixedLiterals = codeOf(Uint8Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8)));
-const fixedDistances = codeOf(new Uint8Array(30).fill(5));
+const fixedLiterals = codeOf(
+  Uint8Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8)),
+  roomFor(288),
+);
+const fixedDistances = codeOf(new Uint8Array(30).fill(5), roomFor(30));
