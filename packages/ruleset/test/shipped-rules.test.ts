@@ -69,6 +69,12 @@ describe('the shipped rules', () => {
     expect(blank.filter(({ categories }) => categories.trackerscope.length > 0)).toEqual([]);
   });
 
+  it('say the same of a company wherever they name it', () => {
+    const owners = rules.trackers.flatMap(({ owner }) => (owner ? [owner] : []));
+    const first = new Map([...owners].reverse().map((owner) => [owner.name, owner]));
+    expect(owners.filter((owner) => JSON.stringify(owner) !== JSON.stringify(first.get(owner.name)))).toEqual([]);
+  });
+
   it('know Leanplum by both spellings', () => {
     const { exodusId, name, aliases, published } = ruleOf('leanplum');
     expect({ exodusId, name, aliases, published }).toEqual({
@@ -85,11 +91,32 @@ describe('the shipped rules', () => {
   });
 
   it.each([
+    ['the advertising-id class', 'pagead2.googlesyndication.com', 'google-admob'],
+    ['Firebase Analytics', 'www.googleadservices.com', 'google-admob'],
+    ['every Unity game', 'config.uca.cloud.unity3d.com', 'unity3d-ads'],
+    ['the AWS SDK', 'mobileanalytics.us-east-1.amazonaws.com', 'amazon-analytics'],
+    ['any Huawei service', 'store.hicloud.com', 'huawei-mobile-services-core'],
+    ['a link to a map', 'map.qq.com', 'wechat-location'],
+    ['a search for pictures', 'api.giphy.com', 'giphy-analytics'],
+  ])('take what %s brings along, %s, for a company and not for %s', (_bringer, host, id) => {
+    const { signatures, shared } = ruleOf(id);
+    const matching = signatures.network.filter((signature) => matchesNetwork(signature, host));
+    expect(matching.length).toBeGreaterThan(0);
+    expect(matching.filter(({ pattern }) => !shared.includes(pattern!))).toEqual([]);
+  });
+
+  it.each([
     ['tune', 'com.tune', 'com/tunein/player/Player'],
     ['carto', 'com.carto', 'com/cartoon/network/Player'],
     ['google-admob', 'com.google.ads.', 'com/google/ads/interactivemedia/v3/api/AdsLoader'],
     ['hypertrack', 'com.hypertrack', 'com/hypertrack/hyperlog/HyperLog'],
     ['bolts', 'com.parse.bolts', 'com/parse/boltsinternal/Task'],
+    ['google-admob', 'com.google.android.gms.ads.AdView', 'com/google/android/gms/ads/identifier/AdvertisingIdClient'],
+    [
+      'salesforce-marketing-cloud',
+      'com.salesforce.marketingcloud',
+      'com/salesforce/androidsdk/app/SalesforceSDKManager',
+    ],
     ['opentelemetry', 'io.opencensus', 'io/opencensus/trace/Tracer'],
     ['display', 'io.display.', 'org/csstudio/display/builder/Widget'],
     ['iab-open-measurement', 'com.prime31.util.IabHelperImpl', 'com/prime31/util/IabHelperImpl'],
