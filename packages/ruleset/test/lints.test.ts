@@ -4,10 +4,12 @@ import type { TrackerRule } from '@trackerscope/core';
 import { describe, expect, it } from 'vitest';
 import { lintRules } from '../src/lint-rules.js';
 import { lints } from '../src/lints/registry.js';
-import { codeLike, hostLike, ruleLike, withCode, withHost } from './rule-like.js';
+import { codeLike, hostLike, ruleLike, withCode, withHost, withWord } from './rule-like.js';
 
 const other = (rule: TrackerRule, name = 'Other'): TrackerRule => ({ ...rule, id: 'other', name });
 const reason = 'Looked at.';
+
+const ownerOf = (...packages: string[]) => ruleLike({ owner: { name: 'Vendorname', location: null, packages } });
 
 /** Lint, what is wrong, and the rules that show it. */
 const bad: readonly (readonly [string, string, ...TrackerRule[]])[] = [
@@ -27,6 +29,15 @@ const bad: readonly (readonly [string, string, ...TrackerRule[]])[] = [
   ['fires-on-proof', 'a hit in the front of a foreign host', withHost('vendor.com', { hits: ['vendor.com.evil.org'] })],
   [
     'fires-on-proof',
+    'an exception that no miss proves',
+    withCode('com.vendor.sdk.', {
+      except: ['com.vendor.sdk.log.', 'com.vendor.sdk.io.'],
+      reason,
+      misses: ['com/vendor/sdk/log/A'],
+    }),
+  ],
+  [
+    'fires-on-proof',
     'hits of a null reading',
     ruleLike({
       signatures: {
@@ -38,9 +49,16 @@ const bad: readonly (readonly [string, string, ...TrackerRule[]])[] = [
   ['too-short', 'a package of eight characters', withCode('com.tune')],
   ['too-short', 'one segment, whatever its length', withCode('vendorname.', { reason })],
   ['too-short', 'a host of five characters', withHost('a4.tl')],
+  ['too-short', 'segments that obfuscators give out, however many', withCode('a.b.c.d.e.f.')],
+  ['too-short', 'the initials of anyone as the apps of an owner', ownerOf('com.vk.')],
   ['too-broad', 'a package with foreign libraries', withCode('com.google.firebase.', { reason })],
   ['too-broad', 'a whole vendor', withCode('com.bytedance')],
   ['too-broad', 'a word that many vendors use', withCode('.analytics.')],
+  ['too-broad', 'words that many vendors use, under a top-level domain', withCode('com.mobile.ads.')],
+  ['too-broad', 'a label that many vendors use', withWord('analytics')],
+  ['too-broad', 'a label that many vendors use, left open', withHost('tracking.*')],
+  ['too-broad', 'a domain under which anyone may have a host', withHost('azureedge.net', { reason })],
+  ['too-broad', 'words that many vendors use as the apps of an owner', ownerOf('com.games.app.')],
   ['too-broad', 'the host of a platform', withHost('google.com', { reason })],
   ['collides', 'the same package in two rules', withCode('com.vendor.sdk.'), other(withCode('com.vendor.sdk'))],
   ['collides', 'a package within another', withCode('com.vendor.sdk.'), other(withCode('com.vendor.'))],
@@ -53,6 +71,14 @@ const bad: readonly (readonly [string, string, ...TrackerRule[]])[] = [
   ],
   ['collides', 'the same host in two rules', withHost('vendor.com'), other(withHost('vendor.com'))],
   ['collides', 'a host under another', withHost('vendor.com'), other(withHost('api.vendor.com'))],
+  ['collides', 'a host under one left open', withHost('vendorname.*'), other(withHost('api.vendorname.com'))],
+  ['collides', 'a host with a label that another takes', withWord('vendorname'), other(withHost('api.vendorname.com'))],
+  [
+    'collides',
+    'one number of Exodus in two rules',
+    { ...withCode('com.vendor.sdk.'), exodusId: 7 },
+    { ...other(withCode('com.second.sdk.')), exodusId: 7 },
+  ],
   ['unescaped-dot', 'a host with a plain dot', withHost('vendor.com', { raw: 'vendor.com' })],
   ['unescaped-dot', 'a package with an escaped dot', withCode('com.vendor.sdk.', { raw: 'com\\.vendor\\.sdk.' })],
   ['not-linear', 'a repetition in a repetition', withCode('com.vendor.sdk.', { pattern: '(com.)+.vendor', reason })],
@@ -81,7 +107,11 @@ const bad: readonly (readonly [string, string, ...TrackerRule[]])[] = [
   ],
   ['dead-reading', 'a shared host without a pattern', { ...withHost('vendor.com'), shared: ['vendor.org'] }],
   ['unexplained-reading', 'a narrower package than published', withCode('com.vendor.sdk.', { raw: 'com.vendor.' })],
-  ['unexplained-reading', 'an exception', withCode('com.vendor.sdk.', { except: ['com.vendor.sdk.log.'] })],
+  [
+    'unexplained-reading',
+    'an exception',
+    withCode('com.vendor.sdk.', { except: ['com.vendor.sdk.log.'], misses: ['com/vendor/sdk/log/A'] }),
+  ],
   ['unexplained-reading', 'another host than published', withHost('vendor.com', { raw: 'vendor\\.org' })],
   [
     'unread-alternative',
@@ -96,7 +126,19 @@ const bad: readonly (readonly [string, string, ...TrackerRule[]])[] = [
     "Exodus's word without its id",
     ruleLike({ categories: { exodus: ['Location'], trackerscope: [] } }),
   ],
+  [
+    'unknown-category',
+    'the id of a word that Exodus does not say of its tracker',
+    ruleLike({ exodusId: 7, categories: { exodus: [], trackerscope: ['location'] } }),
+  ],
   ['name-case', 'a name in other letters', ruleLike(), other(withCode('com.second.sdk.'), 'VENDORNAME')],
+  ['name-case', 'a name with other marks', ruleLike(), other(withCode('com.second.sdk.'), 'Vendor-Name')],
+  [
+    'name-case',
+    'one company in two spellings',
+    ruleLike(),
+    { ...other(withCode('com.second.sdk.')), owner: { name: 'VendorName', location: null, packages: [] } },
+  ],
   [
     'name-case',
     'an alias that is the name of another',
@@ -124,7 +166,7 @@ describe('lints', () => {
         severity: 'warning',
         rule: 'vendorname',
         field: 'signatures.code[0]',
-        message: 'com.tune has 8 characters; 8 or fewer hit foreign names',
+        message: 'com.tune has 8 characters; 8 or fewer can hit foreign names by chance',
         advice: 'Name a longer package, or state in reason why the short one is safe.',
       },
     ]);
@@ -140,7 +182,7 @@ describe('lints', () => {
   });
 
   it('do not hold the exception of a rule against the rule inside it', () => {
-    const wide = withCode('com.vendor.', { except: ['com.vendor.sdk.'], reason });
+    const wide = withCode('com.vendor.', { except: ['com.vendor.sdk.'], reason, misses: ['com/vendor/sdk/A'] });
     expect(lintRules([wide, other(withCode('com.vendor.sdk.'))])).toEqual([]);
   });
 

@@ -32,6 +32,12 @@ export function withHost(pattern: string, changes: Partial<NetworkSignature> = {
   return ruleLike({ signatures: { code: [], network: [hostLike(pattern, changes)] } });
 }
 
+/** A rule with one signature of kind `word`: any host with that label. */
+export function withWord(pattern: string): TrackerRule {
+  const word: NetworkSignature = { raw: pattern, kind: 'word', pattern, ...proveNetwork('word', pattern) };
+  return ruleLike({ signatures: { code: [], network: [word] } });
+}
+
 export function codeLike(pattern: string, changes: Partial<CodeSignature> = {}): CodeSignature {
   return { raw: pattern, pattern, ...proveCode(pattern), ...changes };
 }

@@ -1,4 +1,5 @@
-/** Lint: two rules that claim the same classes or hosts, so that a match cannot tell which of them is inside. */
+/** Lint: two rules that claim the same classes, hosts or number, so that a match cannot tell which of them is inside. */
+import type { NetworkSignature, TrackerRule } from '@trackerscope/core';
 import type { Lint, LintFinding } from './lint.js';
 import {
   codeSignaturesOf,
@@ -14,6 +15,7 @@ export const collides = {
   check(rules, report) {
     checkCode([...codeSignaturesOf(rules)], report);
     checkNetwork([...networkSignaturesOf(rules)], report);
+    checkNumbers(rules, report);
   },
 } as const satisfies Lint;
 
@@ -70,6 +72,23 @@ function nextSegment(text: string, from: number): number {
   return slash === -1 ? -1 : slash + 1;
 }
 
+function checkNumbers(rules: readonly TrackerRule[], report: Report): void {
+  const first = new Map<number, TrackerRule>();
+  for (const rule of rules) {
+    if (rule.exodusId === null) continue;
+    const other = first.get(rule.exodusId);
+    if (!other) first.set(rule.exodusId, rule);
+    else
+      report({
+        severity: 'error',
+        rule,
+        field: 'exodusId',
+        message: `${rule.exodusId} is the number of ${other.id} too`,
+        advice: 'Merge the two rules, or correct the number.',
+      });
+  }
+}
+
 function checkNetwork(placed: readonly PlacedNetwork[], report: Report): void {
   const byPattern = new Map<string, PlacedNetwork[]>();
   for (const one of placed) if (readNetwork(one.signature)) add(byPattern, keyOf(one, one.signature.pattern!), one);
@@ -86,19 +105,33 @@ function checkNetwork(placed: readonly PlacedNetwork[], report: Report): void {
         advice: 'List it in shared of both rules: it names their company, not one of them. Or make one reading null.',
       });
     }
-    for (let dot = pattern.indexOf('.'); dot !== -1; dot = pattern.indexOf('.', dot + 1)) {
-      const parent = pattern.slice(dot + 1);
-      for (const outer of byPattern.get(keyOf(inner, parent)) ?? []) {
-        if (outer.rule === inner.rule || outer.rule.shared.includes(parent)) continue;
+    for (const [kind, wide] of widerThan(inner)) {
+      for (const outer of byPattern.get(`${kind} ${wide}`) ?? []) {
+        if (outer.rule === inner.rule || outer.rule.shared.includes(wide)) continue;
         report({
           severity: 'warning',
           ...outer,
-          message: `${parent} takes in ${pattern} of ${inner.rule.id}`,
+          message: `${wide} takes in ${pattern} of ${inner.rule.id}`,
           advice: 'List the wide one in shared, narrow it, or state in reason why both are right.',
         });
       }
     }
   }
+}
+
+/** What a pattern that takes this one in can look like: a parent domain, its first labels left open, or one label of it. */
+function* widerThan({ signature: { kind, pattern } }: PlacedNetwork): Generator<[NetworkSignature['kind'], string]> {
+  const labels = pattern!.split('.');
+  // A name has 127 labels at most (RFC 1035, section 2.3.4); more would only cost time.
+  if (kind !== 'host' || labels.length > 127) return;
+  for (let start = 1; start < labels.length; start++) yield ['host', labels.slice(start).join('.')];
+  for (let start = 0; start < labels.length; start++) {
+    for (let end = start + 1; end < labels.length; end++) {
+      const open = `${labels.slice(start, end).join('.')}.*`;
+      if (open !== pattern) yield ['host', open];
+    }
+  }
+  for (const label of new Set(labels)) yield ['word', label];
 }
 
 function keyOf({ signature }: PlacedNetwork, pattern: string): string {

@@ -1,7 +1,14 @@
-/** Lint: every reading hits its own hits, spares its own misses, and has some of both. */
+/** Lint: every reading hits its own hits, spares its own misses, has some of both, and a miss for every exception. */
 import { matchesCode, matchesNetwork } from '@trackerscope/core';
 import type { Lint } from './lint.js';
-import { type PlacedCode, type PlacedNetwork, readCode, readNetwork, signaturesOf } from './signatures-of.js';
+import {
+  codeSignaturesOf,
+  type PlacedCode,
+  type PlacedNetwork,
+  readCode,
+  readNetwork,
+  signaturesOf,
+} from './signatures-of.js';
 
 export const firesOnProof = {
   id: 'fires-on-proof',
@@ -19,6 +26,14 @@ export const firesOnProof = {
       }
       for (const miss of signature.misses) {
         if (fires?.(miss)) say(`matches its miss ${miss}`, 'Narrow the pattern, or take the miss away if it is a hit.');
+      }
+    }
+    for (const placed of codeSignaturesOf(rules)) {
+      const { except = [], misses } = placed.signature;
+      for (const prefix of except) {
+        if (!readCode(prefix) || misses.some((miss) => matchesCode({ pattern: prefix }, miss) !== null)) continue;
+        const message = `no miss lies under the exception ${prefix}`;
+        report({ severity: 'error', ...placed, message, advice: 'Give a class under it as a miss.' });
       }
     }
   },

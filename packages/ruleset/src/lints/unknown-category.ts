@@ -16,6 +16,13 @@ export const unknownCategory = {
         else if (!trackerscope.includes(id)) say('trackerscope', `${id} is missing, for ${word}`, `Add ${id}.`);
       }
       for (const id of trackerscope) {
+        const word = Object.hasOwn(categories, id) ? categories[id]!.exodus : null;
+        if (rule.exodusId !== null && word !== null && !exodus.includes(word))
+          say(
+            'trackerscope',
+            `${id} stands for ${word}, which Exodus does not say`,
+            `Leave ${id} out, or add the word.`,
+          );
         if (!isCategory(id))
           say('trackerscope', `${id} is not in the vocabulary`, `Use one of ${Object.keys(categories).join(', ')}.`);
       }
