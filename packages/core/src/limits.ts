@@ -27,10 +27,10 @@ export const defaultLimits = {
   maxTableItems: 4_194_304,
   /** UTF-16 units of one string that is decoded; a longer one is cut. */
   maxStringUnits: 1 * MiB,
-  /** Bytes of AndroidManifest.xml. Real ones stay under 1 MiB. */
-  maxManifestBytes: 16 * MiB,
+  /** Bytes of AndroidManifest.xml. Real ones stay under 1 MiB; parsing text takes up to 150 times its size in memory. */
+  maxManifestBytes: 4 * MiB,
   /** Bytes of XML text that a binary manifest may expand to: strings are shared in the pool, so 1 KB can become 1 GB. */
-  maxXmlChars: 32 * MiB,
+  maxXmlChars: 8 * MiB,
   /** Elements inside elements of a manifest. Android's own stay under 8. */
   maxXmlDepth: 256,
   /** Elements and attributes of a manifest together. Those of the largest real apps have about 20,000. */

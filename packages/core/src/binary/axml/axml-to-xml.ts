@@ -12,7 +12,8 @@ import { XmlWriter } from './xml-writer.js';
  * an attribute that Android knows by its id is written under its framework name, references as `@7f0b0001`, and strings
  * so that they cannot be taken for one (`attribute-text.ts`). The text never holds a DOCTYPE or an entity but the
  * predefined ones. Follows ResXMLTree and ResXMLParser in ResourceTypes.cpp: unknown chunks are skipped, ends count depth
- * whatever their name, what follows the root is not read. Where Android gives up (sizes that cannot be), reading goes on at
+ * whatever their name, what follows the root is not read. Text between elements is left out: a manifest keeps nothing
+ * in it, and 20 KB of chunks that share one long string would be written out as megabytes. Where Android gives up (sizes that cannot be), reading goes on at
  * the next chunk that can be told.
  *
  * Reports `axml/bad-chunk`, `axml/truncated` and `limit/xml` (`maxManifestBytes`, `maxXmlChars`, `maxXmlNodes`, `maxXmlDepth`).
@@ -144,8 +145,6 @@ class AxmlReader {
     } else if (type === chunkTypes.endElement) {
       if (this.#depthLeftOut > 0) this.#depthLeftOut--;
       else this.#writer.end();
-    } else if (type === chunkTypes.text) {
-      this.#readText(chunk);
     }
     return offset + size;
   }
@@ -194,12 +193,6 @@ class AxmlReader {
     const attributes = readAttributes(this.#view, ext, end, this.#pools());
     if (this.#strings.exhausted || !this.#writer.start(name, attributes)) this.#fill(offset);
     return end;
-  }
-
-  #readText({ offset, headerSize, size }: Chunk): void {
-    if (headerSize + 4 > size || this.#depthLeftOut > 0) return;
-    const text = this.#strings.at(this.#view.getUint32(offset + headerSize, true));
-    if (text !== null && !this.#writer.text(text)) this.#fill(offset);
   }
 
   #pools(): XmlPools {

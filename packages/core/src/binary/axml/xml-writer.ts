@@ -71,15 +71,6 @@ export class XmlWriter {
     this.done = this.depth === 0;
   }
 
-  /** Adds text between elements; false when the limit is reached. */
-  text(value: string): boolean {
-    const safe = escapeText(value);
-    if (this.depth === 0) return true;
-    if (!this.#take(safe.length)) return false;
-    this.#parts.push(safe);
-    return true;
-  }
-
   /** The document, elements that are still open closed; empty when there was no element. */
   finish(): string {
     if (this.#parts.length === 0) return '';
@@ -112,7 +103,7 @@ const entities: { readonly [character: string]: string } = {
   '\r': '&#13;',
 };
 
-/** Text for an attribute or between tags; what XML 1.0 cannot hold at all (§2.2) becomes U+FFFD. */
+/** Text for an attribute; what XML 1.0 cannot hold at all (§2.2) becomes U+FFFD. */
 function escapeText(text: string): string {
   return text.replace(
     /[&<>"\u0000-\u001f\ufffe\uffff]|\p{Surrogate}/gu,

@@ -44,7 +44,7 @@ describe('values', () => {
   it('reads a long text from either pool', () => {
     const long = 'ä'.repeat(40_000);
     for (const encoding of ['utf8', 'utf16'] as const) {
-      expect(toXml(buildAxml({ name: 'a', children: [long] }, { encoding })).xml).toContain(`>${long}<`);
+      expect(toXml(buildAxml({ name: 'a', attributes: { b: long } }, { encoding })).xml).toContain(`b="${long}"`);
     }
   });
 
@@ -139,9 +139,15 @@ describe('limits', () => {
   });
 
   it('stops when a shared text makes the document too long, and closes what is open', () => {
-    const text = 'x'.repeat(1000);
-    const { xml, codes } = toXml(buildAxml({ name: 'a', children: [text, text, text] }), { maxXmlChars: 2500 });
-    expect([xml, codes]).toEqual([`<a ${xmlns}>${text}${text}</a>`, ['limit/xml']]);
+    const child: AxmlElement = { name: 'b', attributes: { c: 'x'.repeat(1000) } };
+    const { xml, codes } = toXml(buildAxml({ name: 'a', children: [child, child, child] }), { maxXmlChars: 2500 });
+    const written = `<b c="${'x'.repeat(1000)}"></b>`;
+    expect([xml, codes]).toEqual([`<a ${xmlns}>${written}${written}</a>`, ['limit/xml']]);
+  });
+
+  it('leaves out text between elements, which nothing reads and which could be written a thousand times', () => {
+    const { xml, codes } = toXml(buildAxml({ name: 'a', children: ['text', { name: 'b' }, 'text'] }));
+    expect([xml, codes]).toEqual([`<a ${xmlns}><b></b></a>`, []]);
   });
 
   it('decodes no more text than may be written, even when nothing of it is', () => {
