@@ -23,7 +23,9 @@ export async function sayFailure(failure: unknown, io: Io, options: FailureOptio
   const about = options.about === undefined ? '' : `${options.about}: `;
   const say = (what: string, lines: readonly string[], note = '') => {
     const [first = '', ...others] = lines;
-    const said = first.startsWith(about) ? first : about + first;
+    // The library names a path where it could not be opened; said once is enough.
+    const named = first.startsWith(about) || first.includes(` at ${options.about}; `);
+    const said = named ? first : about + first;
     const all = [
       ...flow(page, [wrong(`${what}:`), ` ${said}`, faint(note)], 0, 2),
       ...others.flatMap((line) => flow(page, [caution('try:'), ` ${line}`], 2, 4)),

@@ -27,6 +27,11 @@ describe('an internal error', () => {
   });
 });
 
+it('a path that cannot be opened is named once', async () => {
+  const { stderr } = await command(['scan', '--rules', rules, '/no/such.apk'], { env: { COLUMNS: '500' } });
+  expect(stderr.match(/such\.apk/g)).toHaveLength(1);
+});
+
 describe('standard input', () => {
   const of = async function* (...chunks: readonly number[][]) {
     for (const chunk of chunks) yield new Uint8Array(chunk);
