@@ -60,7 +60,7 @@ export type InflateRaw = (
  * How inflating went: `done` (stream ended), `limit` (maxBytes reached first; there may be no bytes then), `damaged`
  * (error; bytes up to about there).
  */
-interface InflateResult {
+export interface InflateResult {
   readonly bytes: Uint8Array;
   readonly end: 'done' | 'limit' | 'damaged';
   /** The result has the Adler-32 that was asked about. */

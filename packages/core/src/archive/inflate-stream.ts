@@ -1,5 +1,6 @@
 /** InflateRaw by the platform's DecompressionStream, where there is no zlib. */
 import type { InflateRaw } from './archive.js';
+import { salvage } from './salvage.js';
 
 /** Compressed bytes given at once: some engines inflate a whole chunk before anyone can stop them, at up to 1,032 to 1. */
 const chunkLength = 16 * 1024;
@@ -20,8 +21,8 @@ export const inflateStream: InflateRaw = async (compressed, { expectedSize, maxB
     }
     return { bytes: join(chunks, size), end: 'done' };
   } catch {
-    // Bytes after the end of the data are an error here and none to zlib or Android: all that was promised has come.
-    return { bytes: join(chunks, size), end: size === expectedSize ? 'done' : 'damaged' };
+    // Bytes after the end of the data are an error here, too, and none to zlib or Android.
+    return salvage(compressed, join(chunks, size), { expectedSize, maxBytes });
   }
 };
 

@@ -2,6 +2,7 @@
 import { promisify } from 'node:util';
 import { constants, createInflateRaw, inflate, inflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import type { InflateRaw } from '../archive/archive.js';
+import { salvage } from '../archive/salvage.js';
 
 /** No DEFLATE stream inflates to more than 1,032 times its length: 258 bytes for two bits (zlib's technical notes). */
 const maxRatio = 1032;
@@ -29,7 +30,7 @@ export const inflateNode: InflateRaw = async (compressed, { expectedSize, maxByt
   if (outcome !== 'damaged') return { bytes: outcome, end: 'done' };
   // zlib drops the buffer in which the error came up: inflate again into small ones, of which only the last is lost.
   const smaller = Math.min(Math.max(Math.ceil(chunkSize / 4096), slack), minBuffer);
-  return { bytes: await inflatePieces(compressed, smaller, maxBytes), end: 'damaged' };
+  return salvage(compressed, await inflatePieces(compressed, smaller, maxBytes), { expectedSize, maxBytes });
 };
 
 /**

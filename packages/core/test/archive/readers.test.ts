@@ -1,4 +1,5 @@
 /** The conformance suite, against both archive readers and both inflaters. */
+import { deflateRawSync } from 'node:zlib';
 import { buildZip, deflatedZeros, nestZip } from '@trackerscope/testkit';
 import { describe, expect, it } from 'vitest';
 import type { Archive, ArchiveEntry } from '../../src/archive/archive.js';
@@ -63,6 +64,13 @@ describe.each(readers)('%s', (_, open) => {
     expect(bytes.length).toBeGreaterThan(16_000);
     expect(longText.startsWith(decode(bytes))).toBe(true);
     expect(diagnostics).toMatchObject([{ code: 'zip/bad-data', where: [{ entry: 'half' }] }]);
+  });
+
+  it('saves every byte before the damage of a small entry', async () => {
+    // A stored block (RFC 1951, 3.2.4): five bytes of header, and seven of the text.
+    const compressed = deflateRawSync('hello hello', { level: 0 }).subarray(0, 12);
+    const archive = await open(buildZip([{ name: 'a', bytes: 'hello hello', compressed }]));
+    expect(decode((await archive.read(entryOf(archive, 'a'), 2 ** 20)).bytes)).toBe('hello h');
   });
 
   it.each([
