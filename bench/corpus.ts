@@ -34,5 +34,7 @@ export const uiautomator2: App = {
   path: fileOf('appium-uiautomator2-server', 'apks/appium-uiautomator2-server-v10.6.6.apk'),
 };
 
-/** The command as its package installs it. */
-export const command = fileOf('trackerscope', 'bin/trackerscope.js');
+const { bin } = require('trackerscope/package.json') as { readonly bin: { readonly trackerscope: string } };
+
+/** The script that installing the command puts on the path. */
+export const command = fileOf('trackerscope', bin.trackerscope);

@@ -29,20 +29,27 @@ const runs = names.map((name) => [name, contestants[name]()] as const);
 const results = new Map<WarmContestant, WarmResult>();
 for (const [name, run] of runs) results.set(name, { ms: [], ...factsOf(await run(path)) });
 
-// The first rounds only warm up: by then the code is optimised and the file in the page cache.
-for (let round = -3; round < Number(rounds); round++) {
+// The first rounds only warm up, however short they are: the compiler needs time as well as repetitions.
+const warmFrom = performance.now();
+for (let round = 0; round < 3 || performance.now() - warmFrom < 1_500; round++) await runRound(round);
+for (let round = 0; round < Number(rounds); round++) {
+  for (const [name, took] of await runRound(round)) results.get(name)!.ms.push(took);
+}
+process.stdout.write(JSON.stringify({ runs: Object.fromEntries(results), compileMs: compileTimes() }));
+
+/** Runs each contestant once; whoever begins, changes, so that nobody always runs behind the same one. */
+async function runRound(round: number): Promise<[WarmContestant, number][]> {
+  const times: [WarmContestant, number][] = [];
   for (let turn = 0; turn < runs.length; turn++) {
-    // Whoever begins, changes: nobody always runs behind the same contestant.
-    const [name, run] = runs[(turn + Math.max(round, 0)) % runs.length]!;
+    const [name, run] = runs[(turn + round) % runs.length]!;
     // Each pays for its own garbage alone.
     globalThis.gc?.();
     const started = performance.now();
     await run(path);
-    const took = performance.now() - started;
-    if (round >= 0) results.get(name)!.ms.push(took);
+    times.push([name, performance.now() - started]);
   }
+  return times;
 }
-process.stdout.write(JSON.stringify({ runs: Object.fromEntries(results), compileMs: compileTimes() }));
 
 /** What is checked of a report: all it says besides the rules it was made with, as a digest, and the trackers it found. */
 function factsOf(result: ScanReport | number): Omit<WarmResult, 'ms'> {

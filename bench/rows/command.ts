@@ -1,4 +1,4 @@
-/** The whole command ÷ the floor script, each a process of its own; with it the peers: published figures, or one that runs here. */
+/** The whole command ÷ the floor script, each a process of its own; with it the peers: figures from elsewhere, or one that runs here. */
 import { type App, apiDemos, command, uiautomator2 } from '../corpus.js';
 import { milliseconds } from '../figures.js';
 import { splitCommand } from '../peer.js';
@@ -45,7 +45,7 @@ function linesOf(bench: Bench, app: App, exodus: number): Line[] {
     },
     {
       ...line,
-      what: 'whole command against exodus-core’s published figures',
+      what: 'whole command against exodus-core’s figures',
       value: inverse(exodus, ratio),
       unit: '× faster',
       bar: 9,

@@ -24,7 +24,7 @@ describe('the short benchmark', () => {
     expect([...new Set(measured)]).toEqual([
       'warm scan of DEX + manifest ÷ floor',
       'whole command ÷ floor script',
-      'whole command against exodus-core’s published figures',
+      'whole command against exodus-core’s figures',
       'the peer ÷ floor script',
       'whole command against the peer',
       'peak memory ÷ floor script',
