@@ -1,8 +1,8 @@
 /** What npm would publish works: tarballs, installed by plain npm in an empty folder, run and import. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { buildDemoApp } from '@trackerscope/examples/demo-app';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../borders/sources.js';
@@ -49,12 +49,25 @@ describe('the packed packages', () => {
     expect(run(process.execPath, ['import.js'], folder)).not.toBe('');
   });
 
+  it('run as a command that brings along all it needs', () => {
+    const alone = join(folder, 'alone');
+    const tarball = readdirSync(folder).find((name) => /^trackerscope-\d.*\.tgz$/.test(name))!;
+    mkdirSync(alone);
+    run('tar', ['xzf', join(folder, tarball)], alone);
+    const report = run(process.execPath, ['package/bin/trackerscope.js', 'scan', '../demo.apk'], alone);
+    expect(report).toContain('LeanPlum');
+    const { dependencies } = JSON.parse(readFileSync(join(alone, 'package/package.json'), 'utf8'));
+    expect(dependencies).toBeUndefined();
+  });
+
   it('carry no sources, tests or build state, and the licence of what is inside', () => {
     for (const name of readdirSync(folder).filter((file) => file.endsWith('.tgz'))) {
       const files = run('tar', ['tzf', name], folder).split('\n');
       expect(files.filter((file) => /\/(src|test)\/|tsbuildinfo/.test(file))).toEqual([]);
       expect(files).toContain('package/LICENSE');
-      if (name.includes('ruleset')) expect(files.some((file) => /NOTICE/.test(file))).toBe(true);
+      if (/ruleset|^trackerscope-\d/.test(name)) {
+        expect(files.map((file) => basename(file))).toEqual(expect.arrayContaining(['ODbL-1.0.txt', 'NOTICE']));
+      }
     }
   });
 

@@ -1,5 +1,5 @@
 /** What is said when something fails: what, where, what to try. */
-import type { ScanError } from '@trackerscope/core';
+import { isScanError, type ScanError } from '@trackerscope/core';
 import { didYouMean } from './close-matches.js';
 import { type ExitCode, exitCodeOfError } from './exit-codes.js';
 import type { Io } from './io.js';
@@ -18,7 +18,6 @@ export interface FailureOptions {
 /** Says on standard error what went wrong, and answers with the exit code for it. */
 export async function sayFailure(failure: unknown, io: Io, options: FailureOptions): Promise<ExitCode> {
   const { caution, faint, flow, wrong } = await import('@trackerscope/reporters');
-  const { isScanError } = await import('@trackerscope/core');
   const page = pageOf(io.stderr, io.env, options.color);
   const about = options.about === undefined ? '' : `${options.about}: `;
   const say = (what: string, lines: readonly string[], note = '') => {

@@ -13,22 +13,23 @@ export interface ProgressLine {
 }
 
 /** A line for the scan of one input; silent where standard error is no terminal. */
-export function progressLine(name: string, { stderr, now }: Pick<Io, 'stderr' | 'now'>): ProgressLine {
-  const begun = now();
+export function progressLine(name: string, io: Pick<Io, 'stderr' | 'now'>): ProgressLine {
+  const begun = io.now();
   let last = begun;
   let shown = false;
   return {
     show(entriesDone, entriesTotal) {
-      const time = now();
-      if (stderr.isTTY !== true || time - begun < patience || (shown && time - last < pace)) return;
+      const time = io.now();
+      // Asked in this order, so that a quick scan makes no stream for standard error.
+      if (time - begun < patience || (shown && time - last < pace) || io.stderr.isTTY !== true) return;
       last = time;
       shown = true;
       const line = `Scanning ${plainText(name)}: ${entriesDone} of ${entriesTotal} entries`;
       // A line that wrapped could not be cleared. Cutting by UTF-16 units is right for all but the widest names.
-      stderr.write(`\r\u001b[K${line.slice(0, (stderr.columns ?? 80) - 1)}`);
+      io.stderr.write(`\r\u001b[K${line.slice(0, (io.stderr.columns ?? 80) - 1)}`);
     },
     clear() {
-      if (shown) stderr.write('\r\u001b[K');
+      if (shown) io.stderr.write('\r\u001b[K');
       shown = false;
     },
   };

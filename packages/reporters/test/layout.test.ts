@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { excerpt } from '../src/layout/excerpt.js';
 import { count, percent, size } from '../src/layout/figures.js';
 import { flow } from '../src/layout/flow.js';
+import { columns } from '../src/layout/measure.js';
 import { strong } from '../src/layout/phrase.js';
 import { table } from '../src/layout/table.js';
 
@@ -24,6 +25,17 @@ describe('flow', () => {
   it('paints a run of one tone once, and never across a line end', () => {
     const lines = flow({ width: 9, color: true }, [strong('two words here')]);
     expect(lines).toEqual(['\u001b[1mtwo words\u001b[22m', '\u001b[1mhere\u001b[22m']);
+  });
+});
+
+describe('columns', () => {
+  it('takes no character for one column wide that string-width does not', () => {
+    const range = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, at) => String.fromCharCode(from + at));
+    const printed = [...range(0x20, 0x7f), ...range(0xa0, 0x300), ...range(0x2010, 0x2600)];
+    // A wide character beside it leaves the answer to string-width.
+    const wrong = printed.filter((each) => columns(each) !== columns(`表${each}`) - 2);
+    expect(wrong).toEqual([]);
   });
 });
 
