@@ -17,6 +17,7 @@ export function toChart(lines: readonly Line[]): string {
   const bars = drawn.map((line, i) => drawRow(line, 16 + i * rowHeight, x));
   const legend = 'orange: bar missed · blue: bar met · green: stretch met · grey: no bar · black: the bar · dashed: 1';
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
+<title>Times and memory as multiples of the floor</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
 ${bars.join('\n')}
 <path d="M${x(1)} 8V${height - 36}" stroke="#111" stroke-dasharray="3 3"/>
