@@ -12,8 +12,11 @@ export const defaultLimits = {
   maxTotalEntries: 524_288,
   /** Bytes one entry may inflate to. The largest DEX can be 4 GiB by its format; real ones stay under 20 MiB. */
   maxEntryBytes: 512 * MiB,
-  /** Bytes all entries that are read may inflate to together. */
+  /** Bytes all entries that are read may inflate to together, whatever the size of the input. */
   maxTotalBytes: 4 * GiB,
+  /** The same for a small input: this many bytes, and so many times its size. Real apps inflate to less than ten times. */
+  maxTotalBytesAtLeast: 256 * MiB,
+  maxTotalRatio: 64,
   /** Bytes of an archive that the default reader, which needs all of it in memory, is given; larger ones are read by position. */
   maxWholeArchiveBytes: 512 * MiB,
   /** Archives inside archives: 0 reads none. Plugins and split sets nest twice. */
@@ -47,3 +50,10 @@ export const defaultLimits = {
 
 /** Bounds of one scan; see {@link defaultLimits} for units and reasons. */
 export type Limits = { readonly [name in keyof typeof defaultLimits]: number };
+
+/** The limits for an input of `bytes`: what a small file may cost is bounded by its size, too. */
+export function limitsFor(bytes: number, changed: Partial<Limits> = {}): Limits {
+  const limits = { ...defaultLimits, ...changed };
+  const forSize = limits.maxTotalBytesAtLeast + limits.maxTotalRatio * bytes;
+  return { ...limits, maxTotalBytes: Math.min(limits.maxTotalBytes, forSize) };
+}

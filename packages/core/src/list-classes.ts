@@ -5,7 +5,7 @@ import type { Diagnostic } from './errors.js';
 import { dex } from './extractors/dex.js';
 import { fanOut } from './extractors/fan-out.js';
 import type { Sink } from './extractors/sink.js';
-import { defaultLimits, type Limits } from './limits.js';
+import { type Limits, limitsFor } from './limits.js';
 import { compareCodeUnits } from './order.js';
 import type { Platform } from './platform.js';
 import { readEntries } from './read-entries.js';
@@ -27,7 +27,7 @@ export async function listClassesOf(
   platform: Platform,
   changed?: Partial<Limits>,
 ): Promise<ClassList> {
-  const limits: Limits = { ...defaultLimits, ...changed };
+  const limits = limitsFor(source.size, changed);
   const diagnostics = startDiagnostics(limits);
   const { archive } = await openApp(source, platform, limits);
   const recorder = recordClasses();

@@ -1,7 +1,7 @@
 /** Reading ahead: entries inflate side by side, on other threads where the platform has them, while one is being looked at. */
 import type { Archive, ArchiveEntry, EntryBytes } from './archive/archive.js';
 
-/** Bytes that entries read ahead may promise together; one larger entry is read ahead alone. */
+/** Bytes that entries read ahead may promise together; a larger entry is read when it is taken, so that two never meet. */
 const bytesAhead = 16 * 1024 * 1024;
 
 /** Entries of one archive, offered and taken in the same order. */
@@ -16,7 +16,7 @@ export interface ReadAhead {
  * Starts reading ahead in an archive. An entry is read ahead up to the size that the directory promises, so that sizes that lie
  * cost no memory; what goes past it, or fails, is read again when it is taken. What is read never depends on timing.
  */
-export function startReadingAhead(archive: Archive, maxEntryBytes: number): ReadAhead {
+export function startReadingAhead(archive: Archive): ReadAhead {
   const queue: { readonly entry: ArchiveEntry; readonly adler32: number | undefined }[] = [];
   const reading = new Map<ArchiveEntry, Promise<EntryBytes | null>>();
   let promised = 0;
@@ -24,7 +24,7 @@ export function startReadingAhead(archive: Archive, maxEntryBytes: number): Read
   const readMore = (): void => {
     for (let next = queue[0]; next; next = queue[0]) {
       const { entry, adler32 } = next;
-      if (entry.size > maxEntryBytes || (promised > 0 && promised + entry.size > bytesAhead)) return;
+      if (promised + entry.size > bytesAhead) return;
       queue.shift();
       promised += entry.size;
       reading.set(
@@ -43,7 +43,7 @@ export function startReadingAhead(archive: Archive, maxEntryBytes: number): Read
       const ahead = reading.get(entry);
       if (!ahead) {
         queue.shift();
-        return archive.read(entry, maxBytes);
+        return archive.read(entry, maxBytes).finally(readMore);
       }
       const read = await ahead;
       reading.delete(entry);

@@ -1,9 +1,15 @@
 /** The app's resources.arsc, read only when its manifest points into it. */
-import type { Archive } from './archive/archive.js';
+import type { Archive, ArchiveEntry } from './archive/archive.js';
 import { type ResourceTable, readResources } from './binary/arsc/read-resources.js';
 import type { DiagnosticList } from './diagnostic-list.js';
 import type { Limits } from './limits.js';
 import type { Manifest, ManifestValue } from './manifest/manifest.js';
+
+/** The resource table of an app, and the entry it was read from. */
+export interface AppResources {
+  readonly table: ResourceTable;
+  readonly entry: ArchiveEntry;
+}
 
 /** The resource table at the root of the archive, or null when it is not needed, not there or not readable. */
 export async function readAppResources(
@@ -11,14 +17,14 @@ export async function readAppResources(
   manifest: Manifest | null,
   limits: Limits,
   diagnostics: DiagnosticList,
-): Promise<ResourceTable | null> {
+): Promise<AppResources | null> {
   if (!manifest || !pointsIntoResources(manifest)) return null;
   const entry = archive.entries.find(({ name }) => name === 'resources.arsc');
   if (!entry) return null;
   try {
     const { bytes, diagnostics: remarks } = await archive.read(entry, limits.maxResourceBytes);
     for (const remark of remarks) diagnostics.report(remark);
-    return readResources(bytes, limits, diagnostics.report, entry.name);
+    return { table: readResources(bytes, limits, diagnostics.report, entry.name), entry };
   } catch (error) {
     diagnostics.keep(error, entry.name);
     return null;

@@ -25,17 +25,32 @@ export interface EntryRun {
 /** How many entries were read, and how many were not. */
 export type EntryCounts = Pick<Coverage, 'entriesRead' | 'entriesSkipped'>;
 
-/** Reads what any extractor wants of an archive and of the archives inside it; returns what was read and skipped. */
-export async function readEntries(archive: Archive, run: EntryRun): Promise<EntryCounts> {
+/** What a run over entries did. */
+export interface EntriesRead {
+  readonly counts: EntryCounts;
+  /** The entries of the outermost archive that were read. */
+  readonly outermost: ReadonlySet<ArchiveEntry>;
+}
+
+/** Reads what any extractor wants of an archive and of the archives inside it. */
+export async function readEntries(archive: Archive, run: EntryRun): Promise<EntriesRead> {
   const { maxTotalBytes, maxTotalEntries } = run.limits;
-  const tally = { entriesRead: 0, entriesSkipped: 0, bytesLeft: maxTotalBytes, entriesLeft: maxTotalEntries };
+  const tally: Tally = {
+    entriesRead: 0,
+    entriesSkipped: 0,
+    outermost: new Set(),
+    bytesLeft: maxTotalBytes,
+    entriesLeft: maxTotalEntries,
+  };
   await readArchive(archive, '', 0, run, tally);
-  return { entriesRead: tally.entriesRead, entriesSkipped: tally.entriesSkipped };
+  const { entriesRead, entriesSkipped, outermost } = tally;
+  return { counts: { entriesRead, entriesSkipped }, outermost };
 }
 
 interface Tally {
   entriesRead: number;
   entriesSkipped: number;
+  readonly outermost: Set<ArchiveEntry>;
   bytesLeft: number;
   entriesLeft: number;
 }
@@ -48,7 +63,7 @@ async function readArchive(
   tally: Tally,
 ): Promise<void> {
   for (const diagnostic of archive.diagnostics) run.diagnostics.report(diagnostic);
-  const ahead = startReadingAhead(archive, run.limits.maxEntryBytes);
+  const ahead = startReadingAhead(archive);
   const wanted: WantedEntry[] = [];
   for (const entry of likelyFirst(archive.entries, run.extractors)) {
     if (pastEntryLimit(prefix + entry.name, run, tally)) break;
@@ -136,6 +151,7 @@ async function readEntry(
 ): Promise<void> {
   const { bytes, verified } = await readBounded(ahead, entry, view.path, run, tally);
   tally.entriesRead++;
+  if (view.depth === 0) tally.outermost.add(entry);
   for (const extractor of wanting) extractFrom(extractor, bytes, view, verified, run);
   if (nested) {
     const inner = await run.platform.openArchive(fromBytes(bytes), view.path, run.limits);

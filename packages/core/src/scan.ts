@@ -3,16 +3,16 @@ import { startCensus } from './census.js';
 import { toCompanies } from './companies.js';
 import { openApp } from './containers/open-app.js';
 import { type DiagnosticList, startDiagnostics } from './diagnostic-list.js';
-import { ScanError } from './errors.js';
+import { type Diagnostic, ScanError } from './errors.js';
 import { fanOut } from './extractors/fan-out.js';
 import { extractors } from './extractors/registry.js';
 import { toFindings } from './findings.js';
-import { defaultLimits, type Limits } from './limits.js';
+import { type Limits, limitsFor } from './limits.js';
 import { describeApp } from './manifest/describe-app.js';
 import type { Manifest } from './manifest/manifest.js';
 import type { Platform } from './platform.js';
-import { readAppResources } from './read-app-resources.js';
-import { type EntryCounts, readEntries } from './read-entries.js';
+import { type AppResources, readAppResources } from './read-app-resources.js';
+import { type EntriesRead, type EntryCounts, readEntries } from './read-entries.js';
 import type { ScanReport } from './report.js';
 import type { ScanOptions } from './scan-options.js';
 import { compileRules } from './signatures/matcher.js';
@@ -31,7 +31,7 @@ export async function scanSource(
   platform: Platform,
 ): Promise<ScanReport> {
   const { rules, match: mode = 'default', allEvidence = false, ignore = {} } = options;
-  const limits: Limits = { ...defaultLimits, ...options.limits };
+  const limits = limitsFor(source.size, options.limits);
   const diagnostics = startDiagnostics(limits);
   const matcher = compileRules(rules, mode);
 
@@ -56,7 +56,7 @@ export async function scanSource(
   const counts = census.counts();
   if (manifest === null) reportNoManifest(archive.entries.some(isManifest), counts.dexFiles, diagnostics);
   const resources = await readAppResources(archive, manifest, limits, diagnostics);
-  const app = describeApp(manifest, resources, diagnostics.report);
+  const app = describeApp(manifest, resources?.table ?? null, diagnostics.report);
 
   return {
     schemaVersion: '1.0',
@@ -67,16 +67,16 @@ export async function scanSource(
     app,
     findings: toFindings(hits, { trackers: rules.trackers, mode, appPackage: app.package, allEvidence, ignore }),
     companies: toCompanies(hits, rules.trackers),
-    coverage: { ...counts, ...withResources(entries, resources !== null), limitsHit: diagnostics.limitsHit() },
+    coverage: { ...counts, ...countEntries(entries, resources), limitsHit: diagnostics.limitsHit() },
     obfuscation: census.obfuscation(),
     diagnostics: diagnostics.sorted(),
   };
 }
 
-/** No extractor wants resources.arsc yet: when it is read for the app's name, it was counted as skipped before. */
-function withResources(entries: EntryCounts, read: boolean): EntryCounts {
-  if (!read) return entries;
-  return { entriesRead: entries.entriesRead + 1, entriesSkipped: entries.entriesSkipped - 1 };
+/** No extractor wants resources.arsc for what it is: read for the app's name alone, it was counted as skipped before. */
+function countEntries({ counts, outermost }: EntriesRead, resources: AppResources | null): EntryCounts {
+  if (resources === null || outermost.has(resources.entry)) return counts;
+  return { entriesRead: counts.entriesRead + 1, entriesSkipped: counts.entriesSkipped - 1 };
 }
 
 function isManifest(entry: { readonly name: string }): boolean {
@@ -86,17 +86,24 @@ function isManifest(entry: { readonly name: string }): boolean {
 /** @throws ScanError `input/no-app-parts` when there is neither a manifest nor a DEX */
 function reportNoManifest(present: boolean, dexFiles: number, diagnostics: DiagnosticList): void {
   if (present) return;
-  if (dexFiles === 0) {
-    throw new ScanError(
-      'input/no-app-parts',
-      'Expected an AndroidManifest.xml or a DEX file in the archive; there is neither.',
-      {
-        advice: 'Is it the .apk itself, or an archive around it? Unpack the outer archive first.',
-      },
-    );
-  }
+  if (dexFiles === 0) throw noAppParts(diagnostics.sorted());
   const message = 'Expected AndroidManifest.xml at the root of the archive; there is none.';
   diagnostics.report({ code: 'manifest/missing', where: [{ entry: 'AndroidManifest.xml' }], message });
+}
+
+/** Where something could not be read, that is more likely the reason than a wrong file. */
+function noAppParts(noticed: readonly Diagnostic[]): ScanError {
+  const expected = 'Expected an AndroidManifest.xml or a DEX file in the archive; there is neither';
+  const [first] = noticed;
+  if (!first) {
+    const advice = 'Is it the .apk itself, or an archive around it? Unpack the outer archive first.';
+    return new ScanError('input/no-app-parts', `${expected}.`, { advice });
+  }
+  const message = `${expected} among what could be read (${first.code}: ${first.message})`;
+  const advice = first.code.startsWith('limit/')
+    ? 'Raise that limit through the library.'
+    : 'Is the file damaged? Fetch it again.';
+  return new ScanError('input/no-app-parts', message, { where: first.where, advice });
 }
 
 /** Keeps hits up to the limit, and says once that there were more. */

@@ -17,7 +17,10 @@ export interface JsonDocument {
  * Reads JSON text; comments, trailing commas and members given twice are errors.
  * @throws ScanError `rules/bad-json`, naming file and line
  */
-export function readJson(text: string, file: string): JsonDocument {
+export function readJson(given: string, file: string): JsonDocument {
+  // Editors on Windows put a byte order mark in front (RFC 8259, section 8.1: a parser may ignore it).
+  const text = given.replace(/^\uFEFF/, '');
+  if (text.trim() === '') throw badJson(file, 1, 'expected JSON, found nothing');
   if (text.length > maxRulesChars)
     throw badJson(file, 1, `expected at most ${maxRulesChars} characters, found ${text.length}`);
   const deep = placeTooDeep(text);

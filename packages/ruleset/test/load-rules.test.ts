@@ -45,6 +45,11 @@ describe('loadRules', () => {
     });
   });
 
+  it('reads past a byte order mark', async () => {
+    await put('mine.json', `\uFEFF${formatRule(ruleLike())}`);
+    expect((await loadRules(join(folder, 'mine.json'))).trackers).toEqual([ruleLike()]);
+  });
+
   it.each([
     ['a path where nothing is', () => {}, 'nothing.json', 'rules/not-found'],
     [
@@ -54,6 +59,8 @@ describe('loadRules', () => {
       'rules/not-found',
     ],
     ['a folder without rules', () => {}, '', 'rules/not-found'],
+    ['an empty list', () => put('a.json', '[]'), 'a.json', 'rules/bad-field'],
+    ['an empty file', () => put('a.json', ' '), 'a.json', 'rules/bad-json'],
     ['a file that is no JSON', () => put('a.json', 'name: a'), '', 'rules/bad-json'],
     ['a rule without its fields', () => put('a.json', '{}'), 'a.json', 'rules/bad-field'],
     ['a rule under another name than its id', () => put('a.json', formatRule(ruleLike())), '', 'rules/bad-field'],

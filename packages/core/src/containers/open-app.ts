@@ -26,7 +26,7 @@ export async function openApp(source: ByteSource, platform: Platform, limits: Li
     'input/not-an-app',
     `Expected an Android app (APK, a ZIP archive); found ${source.size} bytes that begin with ${beginning}.`,
     {
-      advice: 'Give the .apk file itself, not a text file, an image or a folder.',
+      advice: 'Give an .apk file; other kinds are not read yet.',
     },
   );
 }

@@ -44,3 +44,12 @@ describe('listClasses', () => {
     });
   });
 });
+
+it('resources.arsc is counted once, also when it is wanted for what it hides', async () => {
+  const resources = buildDex({ classes: ['com/example/Hidden'] });
+  const app = buildApk({
+    manifest: { package: 'com.example', label: { reference: 0x7f010000 } },
+    files: [{ name: 'resources.arsc', bytes: resources }],
+  });
+  expect((await scan(app, { rules })).coverage).toMatchObject({ entriesRead: 2, entriesSkipped: 0 });
+});

@@ -16,7 +16,7 @@ export const coverage: Section = (report, page) => {
     ],
     ['names', [names(obfuscation)]],
     ['strings', [grouped(seen.strings)]],
-    ['entries', [`${grouped(seen.entriesRead)} read, ${grouped(seen.entriesSkipped)} skipped`]],
+    ['entries', [`${grouped(seen.entriesRead)} read, ${grouped(seen.entriesSkipped)} passed over`]],
     [
       'rules',
       [

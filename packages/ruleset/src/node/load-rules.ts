@@ -17,6 +17,9 @@ export async function loadRules(path: string): Promise<Ruleset> {
   const isFolder = info.isDirectory();
   if (!isFolder && !info.isFile()) throw new ScanError('rules/not-found', `${path}: expected a file or folder`);
   const trackers = isFolder ? await loadFolder(path) : parseRules(await read(path), path);
+  if (trackers.length === 0) {
+    throw new ScanError('rules/bad-field', `${path}: expected a rule or a list of rules, found an empty list`);
+  }
   trackers.sort((a, b) => compareCodeUnits(a.id, b.id));
   const { name, version } = isFolder ? await identityOf(path) : { name: undefined, version: undefined };
   return {
