@@ -17,6 +17,7 @@ const rooms: Record<string, readonly string[]> = {
     'network-pattern.ts',
     'rule.ts',
     'signature-kind.ts',
+    'telling-dots.ts',
   ],
   'packages/reporters/src': ['index.ts', 'reporter.ts', 'plain-text.ts'],
   'packages/ruleset/src/lints': ['bystanders.ts', 'lint.ts', 'signatures-of.ts'],

@@ -95,10 +95,14 @@ interface WantedEntry {
   readonly nested: boolean;
 }
 
-/** Entries whose names promise something first, so that they inflate while the others are asked; otherwise in directory order. */
+/**
+ * Entries whose names promise something first, so that they inflate while the others are asked; of these the small ones first,
+ * which are looked at while the large ones inflate. The others in directory order.
+ */
 function likelyFirst(entries: readonly ArchiveEntry[], extractors: readonly Extractor[]): readonly ArchiveEntry[] {
   const isLikely = ({ name }: ArchiveEntry): boolean => extractors.some((extractor) => extractor.likely(name));
-  return [...entries.filter(isLikely), ...entries.filter((entry) => !isLikely(entry))];
+  const likely = entries.filter(isLikely).sort((a, b) => a.size - b.size);
+  return [...likely, ...entries.filter((entry) => !isLikely(entry))];
 }
 
 function pastEntryLimit(path: string, { limits, diagnostics }: EntryRun, tally: Tally): boolean {

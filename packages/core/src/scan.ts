@@ -46,9 +46,10 @@ export async function scanSource(
   ]);
 
   const wanted = extractors.filter((extractor) => extractor.modes.includes(mode));
-  const [sha256, entries] = await Promise.all([
-    platform.sha256(source),
+  // Reading first: it sets other threads to work, and the hash is made while they are.
+  const [entries, sha256] = await Promise.all([
     readEntries(archive, { platform, limits, extractors: wanted, sink, diagnostics, onProgress: options.onProgress }),
+    platform.sha256(source),
   ]);
   sink.end();
 

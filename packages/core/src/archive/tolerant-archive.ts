@@ -33,6 +33,7 @@ export async function openTolerantArchive(
 
 /** The entries of a directory that was read before. */
 export function tolerantArchive(source: ByteSource, where: string, directory: Directory, inflate: InflateRaw): Archive {
+  // Heads are asked for one after the other, and copied or decoded at once: their window is the same memory each time.
   const near = windowed(source);
   // Honest heads never ask for more than the archive has; entries that share their bytes a thousand times do.
   let headBudget = source.size;
@@ -58,17 +59,17 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
     },
 
     async read(entry, maxBytes, adler32) {
-      const start = await findData(near, entry, where);
+      const start = await findData(source, entry, where);
       const place = [{ entry: entryPath(where, entry.name) }];
       if (entry.method === 'stored') {
         const end = start <= directory.start ? directory.start : source.size;
         const there = Math.min(entry.size, Math.max(0, end - start));
         if (there > maxBytes) throw tooLarge(maxBytes, place);
         charge(there, place);
-        return withSizeCheck(await near.read(start, there), entry, place, false);
+        return withSizeCheck(await source.read(start, there), entry, place, false);
       }
       charge(entry.compressedSize, place);
-      const compressed = await near.read(start, entry.compressedSize);
+      const compressed = await source.read(start, entry.compressedSize);
       const {
         bytes,
         end,

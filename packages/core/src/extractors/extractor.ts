@@ -22,7 +22,7 @@ export interface EntryView {
 export const headLength = 12;
 
 /** What an extractor is given besides the bytes. */
-export interface ExtractContext {
+interface ExtractContext {
   readonly report: Report;
   readonly limits: Limits;
   /** The bytes have the Adler-32 that `expectedAdler32` told. */

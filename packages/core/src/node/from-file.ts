@@ -4,7 +4,10 @@ import { type Code, ScanError } from '../errors.js';
 import type { ByteSource } from '../source/byte-source.js';
 import { fromBytes } from '../source/from-bytes.js';
 
-/** Bytes up to which a file is read at once: all its parts are wanted for the hash anyway, and a thousand small reads wait. */
+/**
+ * Bytes up to which a file is read at once: all of it is wanted for the hash anyway, and a thousand small reads wait for each other
+ * behind the entries that are inflating.
+ */
 const wholeFile = 32 * 1024 * 1024;
 
 /** A file that stays open until it is closed. */
@@ -34,16 +37,23 @@ export async function openFile(path: string): Promise<OpenFile> {
   const handle = await open(path, 'r').catch((cause: unknown) => {
     throw problem(path, cause);
   });
-  const read = (offset: number, length: number) => readAt(handle, path, offset, Math.min(length, stats.size - offset));
+  const read = (offset: number, length: number, into?: Uint8Array) =>
+    readAt(handle, path, offset, Math.min(length, stats.size - offset), into);
   const close = () => handle.close();
   if (stats.size > wholeFile) return { size: stats.size, read, close };
   const whole = fromBytes(await read(0, stats.size));
   return { size: stats.size, read: whole.read, close };
 }
 
-async function readAt(handle: FileHandle, path: string, offset: number, length: number): Promise<Uint8Array> {
+async function readAt(
+  handle: FileHandle,
+  path: string,
+  offset: number,
+  length: number,
+  into?: Uint8Array,
+): Promise<Uint8Array> {
   if (offset < 0 || length <= 0) return new Uint8Array();
-  const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
+  const bytes = into ?? new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
   let filled = 0;
   while (filled < length) {
     const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled).catch((cause: unknown) => {

@@ -7,6 +7,8 @@ export interface ByteSource {
   /**
    * Reads `length` bytes from `offset`; fewer when the source ends before. Never throws for a range outside the source:
    * "not there" is an ordinary answer. The result must not be written to.
+   *
+   * @param into memory of `length` bytes or more that a source which has to copy may use again, instead of taking new memory
    */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
 }
