@@ -10,6 +10,7 @@ import { ownVersion } from '../version.js';
 import { dash, expectOnce, withDashes } from './dash.js';
 import { parseIgnoreList } from './ignore-list.js';
 import { asUsageError } from './rejection.js';
+import { idArgument, ruleFormat, rulesOption } from './shared-options.js';
 import { parseVerdictList } from './verdict-list.js';
 
 /** Columns of the widest help: longer lines are hard to read. */
@@ -271,22 +272,6 @@ const rulesHash = (choose: Choose) =>
     handler: (said) => choose({ command: 'rules hash', told: { ...common(said), rules: said.rules } }),
   });
 
-const rulesOption = {
-  type: 'string',
-  requiresArg: true,
-  describe: 'Rules file or folder to use instead of the built-in rules',
-} as const;
-const ruleFormat = {
-  choices: ['text', 'json'] as const,
-  default: 'text' as const,
-  requiresArg: true,
-  describe: 'For people or for programs',
-};
-const idArgument = {
-  type: 'string',
-  demandOption: true,
-  describe: 'Id, number in the Exodus database, or name of a tracker',
-} as const;
 /** An option that may be given several times. */
 const list = { type: 'string', array: true, requiresArg: true } as const;
 
