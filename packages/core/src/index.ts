@@ -13,6 +13,7 @@ export { type Code, codes, type Diagnostic, isScanError, ScanError } from './err
 export { defaultLimits, type Limits } from './limits.js';
 export type { ClassList } from './list-classes.js';
 export type { Location, Observation, ObservationKind } from './observation.js';
+export { compareCodeUnits } from './order.js';
 export * from './report.js';
 export type { ScanOptions } from './scan-options.js';
 export { matchesCode, parseCodePattern, readPublishedCode } from './signatures/code-pattern.js';

@@ -1,5 +1,5 @@
 /** Canonical JSON: keys in code-unit order, no white space, so that the same value always has the same bytes. */
-import { compareCodeUnits } from './order.js';
+import { compareCodeUnits } from '@trackerscope/core';
 
 /** Writes a plain JSON value canonically. Absent and undefined members are left out, as JSON.stringify does. */
 export function canonicalJson(value: unknown): string {

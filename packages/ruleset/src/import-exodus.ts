@@ -1,6 +1,7 @@
 /** Import of the public Exodus list of trackers: JSON text in, rules out, and what could not be read said tracker by tracker. */
 import {
   type CodeSignature,
+  compareCodeUnits,
   type NetworkSignature,
   parseCodePattern,
   readPublishedCode,
@@ -11,11 +12,11 @@ import {
 import * as v from 'valibot';
 import { categoryOfExodus } from './categories.js';
 import { readJson } from './json-document.js';
-import { compareCodeUnits, sortedSet } from './order.js';
 import { proveCode, proveNetwork } from './proofs.js';
 import { whyUnreadable } from './published-code.js';
 import { toRuleId } from './rule-id.js';
 import { ruleSchema } from './rule-schema.js';
+import { sortedSet } from './sorted-set.js';
 
 export interface ImportExodusOptions {
   /** Date of the list, `YYYY-MM-DD`. Without it, the newest creation date in the list: the list is at least that new. */

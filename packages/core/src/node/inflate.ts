@@ -35,7 +35,7 @@ export const inflateNode: InflateRaw = async (compressed, { expectedSize, maxByt
 
 /**
  * Raw DEFLATE data in a zlib frame (RFC 1950): two bytes before it, and behind it the checksum, which zlib then compares on
- * its own thread while it inflates. A tenth of the time that JavaScript takes for it afterwards.
+ * its own thread while it inflates.
  */
 function withZlibFrame(compressed: Uint8Array, adler32: number): Uint8Array {
   const framed = new Uint8Array(Buffer.allocUnsafeSlow(compressed.length + 6).buffer);

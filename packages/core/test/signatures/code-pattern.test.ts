@@ -48,7 +48,12 @@ describe('a code pattern', () => {
   it.each(['', '.', '..', 'com..vendor', 'com.vendor*', '(a+)+$', 'com/vendor', 'com.vendor|com.other', 'com vendor'])(
     'refuses %j with a reason',
     (pattern) => {
-      expect(() => parseCodePattern(pattern)).toThrow(/expected a dotted package or class name/);
+      expect(() => parseCodePattern(pattern)).toThrow(
+        expect.objectContaining({
+          code: 'rules/bad-pattern',
+          message: expect.stringMatching(/expected a dotted package or class name/),
+        }),
+      );
     },
   );
 });

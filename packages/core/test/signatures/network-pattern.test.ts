@@ -44,7 +44,9 @@ describe('a network pattern', () => {
     'Vendor.com',
     'data.\\altbeacon.org',
   ])('refuses %j with a reason', (pattern) => {
-    expect(() => parseNetworkPattern('host', pattern)).toThrow(/expected/);
+    expect(() => parseNetworkPattern('host', pattern)).toThrow(
+      expect.objectContaining({ code: 'rules/bad-pattern', message: expect.stringMatching(/expected/) }),
+    );
   });
 
   it('takes linear time on a label made to backtrack', () => {

@@ -1,9 +1,8 @@
 /** Rules from disk: a folder with one file per rule, or a single file. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Ruleset, ScanError, type TrackerRule } from '@trackerscope/core';
+import { compareCodeUnits, type Ruleset, ScanError, type TrackerRule } from '@trackerscope/core';
 import { hashTrackers } from '../hash.js';
-import { compareCodeUnits } from '../order.js';
 import { parseRule, parseRules } from '../parse-rule.js';
 
 /**
