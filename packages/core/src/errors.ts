@@ -34,6 +34,27 @@ export const codes = {
   'axml/truncated': 'The binary XML ends inside a chunk; the part before was read.',
   'arsc/bad-chunk': 'A chunk of resources.arsc has a size or type that cannot be right.',
   'arsc/unresolved': 'A resource reference could not be followed to a value.',
+  'dotnet/bad-header':
+    'A .NET assembly has no PE or CLI header that can be right; its metadata was looked for by its signature.',
+  'dotnet/no-metadata':
+    'A file named like a .NET assembly has no metadata that could be read: packed, encrypted or no assembly.',
+  'dotnet/truncated': 'A stream or table of .NET metadata reaches past the end of the bytes; the part inside was read.',
+  'dotnet/bad-item':
+    'An item of .NET metadata points outside its heap, or overlaps others too often; it was left empty.',
+  'dotnet/bad-store':
+    'A store of .NET assemblies states a table or a place that cannot be right; the part that fits was read.',
+  'dotnet/bad-compression':
+    'A compressed .NET assembly could not be unpacked whole; the part before the damage was read.',
+  'unity/bad-magic':
+    'global-metadata.dat does not begin like Unity metadata: encrypted or altered, so its names are hidden.',
+  'unity/unknown-version':
+    'global-metadata.dat states a version that is not known; it was read like the nearest known one.',
+  'unity/truncated': 'A table of global-metadata.dat reaches past the end of the bytes; the part inside was read.',
+  'unity/bad-item': 'An item of global-metadata.dat points outside its table; it was left empty.',
+  'flutter/bad-kernel':
+    'A Dart kernel file has an index or a string table that cannot be right; the part that fits was read.',
+  'flutter/bad-manifest': 'A list of Flutter assets is cut short or is none; the part before the damage was read.',
+  'versions/unreadable': 'A file that should state the version of a library states none that can be read.',
   'manifest/missing': 'The app has no AndroidManifest.xml.',
   'manifest/unreadable': 'AndroidManifest.xml is neither binary nor text XML that could be read.',
   'limit/entries': 'The archive has more entries than the limit; the rest were not looked at.',
