@@ -57,6 +57,12 @@ export const codes = {
   'versions/unreadable': 'A file that should state the version of a library states none that can be read.',
   'manifest/missing': 'The app has no AndroidManifest.xml.',
   'manifest/unreadable': 'AndroidManifest.xml is neither binary nor text XML that could be read.',
+  'signing/bad-block':
+    'The APK Signing Block, or a part of it, has a size or place that cannot be right; the rest was read.',
+  'signing/bad-signature-file': 'A v1 signature in META-INF is no PKCS#7 data that names its signer; it was skipped.',
+  'signing/bad-certificate': 'A certificate could not be read as X.509; it is named by its hashes alone.',
+  'signing/stripped':
+    'A signature tells of another one, by a newer scheme, that is not there; Android would refuse the file.',
   'limit/entries': 'The archive has more entries than the limit; the rest were not looked at.',
   'limit/entry-bytes': 'An entry inflates past the limit for one entry; it was not read.',
   'limit/total-bytes': 'The entries together inflate past the limit for one app; the rest were not read.',

@@ -45,6 +45,14 @@ export const defaultLimits = {
   maxResourceBytes: 256 * MiB,
   /** References followed from one resource to the next before giving up; Android follows 20. */
   maxResourceHops: 20,
+  /** ID-value pairs of an APK Signing Block that are looked at. Signing writes 2 to 5; others add one each. */
+  maxSigningPairs: 65_536,
+  /** Bytes of one signature scheme's pair in that block. With one RSA signer it has 1 to 2 KB; Android reads at most 10 signers. */
+  maxSigningPairBytes: 1 * MiB,
+  /** Certificates of one app that are read: of signers, their chains, and lineages. Tested apps have one. */
+  maxCertificates: 256,
+  /** Bytes of those certificates and of v1 signature files together; one takes 1 to 2 KB. Garbage takes up to 3 ms a KB to parse. */
+  maxCertificateBytes: 512 * KiB,
   /** Matches kept in one report; the rest are not listed. The class table of one DEX ends at 65,536. */
   maxMatches: 200_000,
   /** Diagnostics kept in one report; the rest are counted. */
