@@ -79,6 +79,11 @@ const meaningOfCode: Readonly<Record<Code, Meaning>> = {
   'arsc/bad-chunk': gap,
   // A label that lives in a split which is not there hides no tracker.
   'arsc/unresolved': remark,
+  'class/bad-magic': gap,
+  'class/truncated': gap,
+  'class/bad-constant': gap,
+  'proto/truncated': gap,
+  'proto/bad-field': gap,
   'manifest/missing': gap,
   'manifest/unreadable': gap,
   'signing/bad-block': gap,

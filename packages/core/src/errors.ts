@@ -55,6 +55,13 @@ export const codes = {
     'A Dart kernel file has an index or a string table that cannot be right; the part that fits was read.',
   'flutter/bad-manifest': 'A list of Flutter assets is cut short or is none; the part before the damage was read.',
   'versions/unreadable': 'A file that should state the version of a library states none that can be read.',
+  'class/bad-magic': 'A file named like a Java class does not begin like one.',
+  'class/truncated': 'A class file ends inside one of its tables; the part before was read.',
+  'class/bad-constant':
+    'A constant of a class file has an unknown tag, or an index that points at none of the right kind; it was skipped.',
+  'proto/truncated': 'A protocol buffer ends inside a field; the part before was read.',
+  'proto/bad-field':
+    'A field of a protocol buffer has a type or a length that cannot be right; the rest of its message was skipped.',
   'manifest/missing': 'The app has no AndroidManifest.xml.',
   'manifest/unreadable': 'AndroidManifest.xml is neither binary nor text XML that could be read.',
   'signing/bad-block':
