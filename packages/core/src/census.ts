@@ -1,8 +1,7 @@
 /** The census: how many distinct classes were seen, and how many of their names say nothing. */
 import type { Sink } from './extractors/sink.js';
-import { startNameCount } from './name-count.js';
+import { defineName, mentionName, startNameCount } from './name-count.js';
 import type { Coverage, Obfuscation } from './report.js';
-import { classNameRange } from './signatures/code.js';
 
 /** A sink that counts. */
 export interface Census extends Pick<Sink, 'classes' | 'strings'> {
@@ -18,28 +17,19 @@ export function startCensus(): Census {
   let dexFiles = 0;
 
   return {
-    classes({ pool, defined, types }) {
+    classes({ bytes, count, defined, starts, ends }) {
       dexFiles++;
-      const { bytes, starts, ends } = pool;
-      const definedHere = new Uint8Array(pool.count);
-      for (const index of defined) {
-        definedHere[index] = 1;
-        const range = classNameRange(bytes, starts[index]!, ends[index]!);
-        if (range && names.define(bytes, range.start, range.end) && isUnreadable(bytes, range.start, range.end))
-          unreadable++;
+      for (let i = 0; i < defined; i++) {
+        if (defineName(names, bytes, starts[i]!, ends[i]!) && isUnreadable(bytes, starts[i]!, ends[i]!)) unreadable++;
       }
-      for (const index of types) {
-        if (definedHere[index] === 1) continue;
-        const range = classNameRange(bytes, starts[index]!, ends[index]!);
-        if (range) names.name(bytes, range.start, range.end);
-      }
+      for (let i = defined; i < count; i++) mentionName(names, bytes, starts[i]!, ends[i]!);
     },
     strings(table) {
       strings += table.count;
     },
-    counts: () => ({ classesDefined: names.defined(), classesReferenced: names.onlyNamed(), strings, dexFiles }),
+    counts: () => ({ classesDefined: names.defined, classesReferenced: names.onlyMentioned, strings, dexFiles }),
     obfuscation() {
-      const defined = names.defined();
+      const { defined } = names;
       return { score: defined === 0 ? null : Math.round((unreadable / defined) * 1000) / 1000 };
     },
   };

@@ -9,7 +9,6 @@ import { type Limits, limitsFor } from './limits.js';
 import { compareCodeUnits } from './order.js';
 import type { Platform } from './platform.js';
 import { readEntries } from './read-entries.js';
-import { classNameOf } from './signatures/code.js';
 import type { ByteSource } from './source/byte-source.js';
 
 /** All classes of an app, each name once, sorted by code unit: `com/vendor/Outer$Inner`. */
@@ -45,15 +44,10 @@ export async function listClassesOf(
 function recordClasses(): { sink: Pick<Sink, 'classes'>; lists(): Omit<ClassList, 'diagnostics'> } {
   const defined = new Set<string>();
   const named = new Set<string>();
-  const isClass = (descriptor: string): boolean => /^\[*L.+;$/s.test(descriptor);
   return {
     sink: {
-      classes({ pool, defined: definedIndices, types }) {
-        for (const index of definedIndices) defined.add(classNameOf(pool.text(index)));
-        for (const index of types) {
-          const descriptor = pool.text(index);
-          if (isClass(descriptor)) named.add(classNameOf(descriptor));
-        }
+      classes(table) {
+        for (let i = 0; i < table.count; i++) (i < table.defined ? defined : named).add(table.text(i));
       },
     },
     lists: () => ({

@@ -15,7 +15,7 @@ import { type AppResources, readAppResources } from './read-app-resources.js';
 import { type EntriesRead, type EntryCounts, readEntries } from './read-entries.js';
 import type { ScanReport } from './report.js';
 import type { ScanOptions } from './scan-options.js';
-import { compileRules } from './signatures/matcher.js';
+import { openRules } from './signatures/matcher.js';
 import type { Hit } from './signatures/signature-kind.js';
 import type { ByteSource } from './source/byte-source.js';
 import { tool } from './tool.js';
@@ -33,7 +33,7 @@ export async function scanSource(
   const { rules, match: mode = 'default', allEvidence = false, ignore = {} } = options;
   const limits = limitsFor(source.size, options.limits);
   const diagnostics = startDiagnostics(limits);
-  const matcher = compileRules(rules, mode);
+  const matcher = openRules(rules, mode);
 
   const { kind, archive } = await openApp(source, platform, limits);
   const hits: Hit[] = [];

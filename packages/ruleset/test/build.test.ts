@@ -4,10 +4,13 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compileRules } from '@trackerscope/core';
 import { rules } from '@trackerscope/ruleset';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildRuleset, dataNotices } from '../src/build/build-ruleset.js';
+import { decodeBase64 as decodeAnywhere } from '../src/decode-base64.js';
 import { formatRule } from '../src/format-rule.js';
+import { decodeBase64 as decodeOnNode } from '../src/node/decode-base64.js';
 import { loadRules } from '../src/node/load-rules.js';
 import { ruleLike } from './rule-like.js';
 
@@ -41,18 +44,23 @@ describe('buildRuleset', () => {
     await writeFile(join(folder, `${rule.id}.json`), formatRule(rule));
     await buildRuleset(folder, join(folder, 'out'));
     const module = await import(pathToFileURL(join(folder, 'out', 'compiled.js')).href);
-    expect(module.default.trackers).toEqual([rule]);
+    expect(JSON.parse(module.default.trackers)).toEqual([rule]);
   });
 });
 
 describe('the compiled rules', () => {
   it('are those of the rules folder, with name, version and hash', async () => {
     const { version, sha256, trackers } = await loadRules(repositoryRules);
-    expect(rules).toEqual({ name: 'trackerscope', version, sha256, trackers });
+    expect(rules).toMatchObject({ name: 'trackerscope', version, sha256, trackers });
+  });
+
+  it('come with the tables that compiling them makes', () => {
+    expect(new Uint8Array(rules.tables!)).toEqual(new Uint8Array(compileRules(rules)));
+    expect(decodeAnywhere('AP8QgA==')).toEqual(decodeOnNode('AP8QgA=='));
   });
 
   it('are all that importing the package loads', async () => {
-    expect(await reachableFrom('index.js')).toEqual(['./compiled.js']);
+    expect(await reachableFrom('index.js')).toEqual(['#decode-base64', './compiled.js']);
   });
 
   it('come with tools that need no Node module', async () => {

@@ -17,15 +17,19 @@ export interface TextTable {
   text(i: number): string;
 }
 
-/** The classes of one DEX, by their descriptors (`Lcom/vendor/Type;`, `[[I`) in its string pool. */
+/** Class names as they lie in a file: `com/vendor/Outer$Inner`, without the descriptor around them. */
 export interface ClassTable {
-  readonly pool: TextTable;
-  /** Index into `pool` for each class that this DEX defines, in file order, and the offset of its `class_def_item`. */
-  readonly defined: Uint32Array;
-  readonly definedOffsets: Uint32Array;
-  /** Index into `pool` for each `type_id`, in file order, and the offset of its `type_id_item`; defined ones included. */
-  readonly types: Uint32Array;
-  readonly typeOffsets: Uint32Array;
+  readonly bytes: Uint8Array;
+  readonly count: number;
+  /** So many of the names, the first ones, are of classes that this file defines; the others it only refers to. */
+  readonly defined: number;
+  /** Where name `i` begins in `bytes`, and where it ends (exclusive). */
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  /** Offset in `bytes` of the item that defines the class, or refers to it. */
+  readonly offsets: Uint32Array;
+  /** Name `i` as a string. */
+  text(i: number): string;
 }
 
 /** Takes what extractors offer. */

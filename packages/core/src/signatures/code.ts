@@ -1,18 +1,35 @@
 /** Signature kind `code`: package and class prefixes over defined and referenced classes and manifest components. */
 import type { Sink } from '../extractors/sink.js';
-import type { ObservationKind } from '../observation.js';
-import { type ByteTrie, buildByteTrie } from './byte-trie.js';
+import type { Location, ObservationKind } from '../observation.js';
+import { type ByteTrie, buildByteTrie, nextNode, valuesAt } from './byte-trie.js';
 import { type CodePattern, howAt, isSeparator, parseCodePattern, tailAllows } from './code-pattern.js';
-import type { CodeSignature, TrackerRule } from './rule.js';
+import type { CodeSignature, Ruleset, TrackerRule } from './rule.js';
 import type { OnHit, SignatureKind } from './signature-kind.js';
 
-export const code: SignatureKind = {
-  id: 'code',
-  compile(trackers) {
-    const table = compileCode(trackers);
-    return (onHit) => codeSink(table, onHit);
-  },
-};
+/** The patterns by their texts; exceptions are patterns, too. */
+interface CodeTables extends ByteTrie {
+  readonly [table: string]: Uint8Array | Uint32Array;
+  /** For each pattern three numbers: its tracker, the signature there, and the exception there, counted from 1, or 0. */
+  readonly patterns: Uint32Array;
+}
+
+export const code: SignatureKind<CodeTables> = { id: 'code', compile, open };
+
+function compile(trackers: readonly TrackerRule[]): CodeTables {
+  const encoder = new TextEncoder();
+  const texts: Uint8Array[] = [];
+  const patterns: number[] = [];
+  for (const [tracker, rule] of trackers.entries()) {
+    for (const [index, { pattern, except = [] }] of rule.signatures.code.entries()) {
+      if (pattern === null) continue;
+      for (const [i, text] of [pattern, ...except].entries()) {
+        texts.push(encoder.encode(parseCodePattern(text).text));
+        patterns.push(tracker, index, i);
+      }
+    }
+  }
+  return { ...buildByteTrie(texts), patterns: Uint32Array.from(patterns) };
+}
 
 /** A pattern of the trie: a signature of a tracker, or an exception of one. */
 interface Compiled {
@@ -23,24 +40,79 @@ interface Compiled {
   readonly exceptionOf: CodeSignature | null;
 }
 
-interface CodeTable {
-  readonly compiled: readonly Compiled[];
-  readonly trie: ByteTrie;
+/** The tables with what is derived from them. */
+interface Code {
+  readonly tables: CodeTables;
+  /** 1 for each pair of bytes with which some pattern begins. */
+  readonly beginnings: Uint8Array;
+  /** The pattern of a number; read when it is first needed. */
+  compiled(index: number): Compiled;
 }
 
-function compileCode(trackers: readonly TrackerRule[]): CodeTable {
-  const compiled: Compiled[] = [];
-  for (const [tracker, rule] of trackers.entries()) {
-    for (const signature of rule.signatures.code) {
-      if (signature.pattern === null) continue;
-      compiled.push({ pattern: parseCodePattern(signature.pattern), tracker, signature, exceptionOf: null });
-      for (const except of signature.except ?? []) {
-        compiled.push({ pattern: parseCodePattern(except), tracker, signature, exceptionOf: signature });
-      }
+function open(
+  tables: CodeTables,
+  rules: Pick<Ruleset, 'trackers'>,
+): (onHit: OnHit) => Pick<Sink, 'classes' | 'manifest'> {
+  const known: Compiled[] = [];
+  const compiled = (index: number): Compiled => {
+    known[index] ??= readPattern(tables.patterns.subarray(index * 3), rules.trackers);
+    return known[index];
+  };
+  const opened: Code = { tables, beginnings: beginningsOf(tables), compiled };
+  return (onHit) => codeSink(opened, onHit);
+}
+
+function readPattern([tracker, index, except]: Uint32Array, trackers: readonly TrackerRule[]): Compiled {
+  const signature = trackers[tracker!]!.signatures.code[index!]!;
+  const text = except === 0 ? signature.pattern! : signature.except![except! - 1]!;
+  return {
+    pattern: parseCodePattern(text),
+    tracker: tracker!,
+    signature,
+    exceptionOf: except === 0 ? null : signature,
+  };
+}
+
+function beginningsOf({ firstChild, labels, firstValue }: ByteTrie): Uint8Array {
+  const pairs = new Uint8Array(65_536);
+  for (let first = firstChild[0]!; first < firstChild[1]!; first++) {
+    // A pattern of one byte may have any byte behind it.
+    if (firstValue[first] !== firstValue[first + 1]) pairs.fill(1, labels[first]! << 8, (labels[first]! + 1) << 8);
+    for (let second = firstChild[first]!; second < firstChild[first + 1]!; second++) {
+      pairs[(labels[first]! << 8) | labels[second]!] = 1;
     }
   }
-  const encoder = new TextEncoder();
-  return { compiled, trie: buildByteTrie(compiled.map(({ pattern }) => encoder.encode(pattern.text))) };
+  return pairs;
+}
+
+/**
+ * Whether the text of some pattern stands at the beginning of some segment of the name in `bytes[start, end)`: the question
+ * asked about every name, which nearly always is answered with no.
+ */
+function mayMatch(
+  firstChild: Uint32Array,
+  labels: Uint8Array,
+  firstValue: Uint32Array,
+  beginnings: Uint8Array,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
+  let segment = start;
+  while (segment < end) {
+    const second = segment + 1 < end ? bytes[segment + 1]! : 0;
+    if (beginnings[(bytes[segment]! << 8) | second] === 1) {
+      let node = 0;
+      for (let at = segment; at < end; at++) {
+        node = nextNode(firstChild, labels, node, bytes[at]!);
+        if (node === -1) break;
+        if (firstValue[node] !== firstValue[node + 1]) return true;
+      }
+    }
+    let byte = bytes[segment++]!;
+    while (byte !== 0x2f && byte !== 0x24 && segment < end) byte = bytes[segment++]!;
+  }
+  return false;
 }
 
 /** A signature that matched a name, and whether the name is a relocated copy. */
@@ -50,41 +122,37 @@ interface NameMatch {
 }
 
 /** All signatures that match the class name in `bytes[start, end)`; exact matches hide relocated ones of the same signature. */
-function matchName(table: CodeTable, bytes: Uint8Array, start: number, end: number): Iterable<NameMatch> {
-  let best: Map<CodeSignature, NameMatch> | undefined;
+function matchName(code: Code, bytes: Uint8Array, start: number, end: number): Iterable<NameMatch> {
+  const best = new Map<CodeSignature, NameMatch>();
   for (let segment = start; segment < end; segment = segmentAfter(bytes, segment, end)) {
-    const candidates = candidatesAt(table, bytes, segment, end);
-    if (candidates.length === 0) continue;
+    const candidates = candidatesAt(code, bytes, segment, end);
     const excepted = new Set(candidates.map(({ exceptionOf }) => exceptionOf));
     for (const compiled of candidates) {
       if (compiled.exceptionOf || excepted.has(compiled.signature)) continue;
       const how = howAt(compiled.pattern, segment - start, bytes[segment - 1] ?? 0);
-      best ??= new Map();
       if (how === 'exact' || (how === 'relocated' && !best.has(compiled.signature))) {
         best.set(compiled.signature, { compiled, relocated: how === 'relocated' });
       }
     }
   }
-  return best?.values() ?? nothing;
+  return best.values();
 }
 
-const nothing: readonly never[] = [];
-
-/** The patterns, exceptions included, whose text and tail fit at `segment`. Most names fit none, and cost no allocation. */
+/** The patterns, exceptions included, whose text and tail fit at `segment`. */
 function candidatesAt(
-  { compiled, trie }: CodeTable,
+  { tables, compiled }: Code,
   bytes: Uint8Array,
   segment: number,
   end: number,
 ): readonly Compiled[] {
-  let found: readonly Compiled[] = nothing;
+  const found: Compiled[] = [];
   let node = 0;
   for (let at = segment; at < end; ) {
-    node = trie.next(node, bytes[at++]!);
+    node = nextNode(tables.firstChild, tables.labels, node, bytes[at++]!);
     if (node === -1) break;
-    for (const index of trie.values(node)) {
-      const candidate = compiled[index]!;
-      if (tailAllows(candidate.pattern.tail, at < end ? bytes[at]! : -1)) found = [...found, candidate];
+    for (const index of valuesAt(tables, node)) {
+      const candidate = compiled(index);
+      if (tailAllows(candidate.pattern.tail, at < end ? bytes[at]! : -1)) found.push(candidate);
     }
   }
   return found;
@@ -95,71 +163,38 @@ function segmentAfter(bytes: Uint8Array, from: number, end: number): number {
   return end;
 }
 
-function codeSink(table: CodeTable, onHit: OnHit): Pick<Sink, 'classes' | 'manifest'> {
-  const offer = (
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    value: () => string,
-    kind: ObservationKind,
-    entry: string,
-    offset?: number,
-  ): void => {
-    for (const { compiled, relocated } of matchName(table, bytes, start, end)) {
-      onHit({
-        tracker: compiled.tracker,
-        signature: compiled.signature.raw,
-        observation: { kind, value: value(), where: offset === undefined ? { entry } : { entry, offset } },
-        relocated,
-        shared: false,
-        short: compiled.pattern.segments <= 2,
-      });
-    }
-  };
+function codeSink(code: Code, onHit: OnHit): Pick<Sink, 'classes' | 'manifest'> {
+  const { beginnings } = code;
+  const { firstChild, labels, firstValue } = code.tables;
   const encoder = new TextEncoder();
+  const report = (match: NameMatch, kind: ObservationKind, value: string, where: Location): void => {
+    const { tracker, signature, pattern } = match.compiled;
+    onHit({
+      tracker,
+      signature: signature.raw,
+      observation: { kind, value, where },
+      relocated: match.relocated,
+      shared: false,
+      short: pattern.segments <= 2,
+    });
+  };
 
   return {
-    classes({ pool, defined, definedOffsets, types, typeOffsets }, entry) {
-      const offerAt = (index: number, kind: ObservationKind, offset: number): void => {
-        const { bytes, starts, ends } = pool;
-        const range = classNameRange(bytes, starts[index]!, ends[index]!);
-        if (range) offer(bytes, range.start, range.end, () => classNameOf(pool.text(index)), kind, entry, offset);
-      };
-      // Each class once: where it is defined, or else where it is named.
-      const definedHere = new Uint8Array(pool.count);
-      for (let i = 0; i < defined.length; i++) {
-        definedHere[defined[i]!] = 1;
-        offerAt(defined[i]!, 'defined', definedOffsets[i]!);
-      }
-      for (let i = 0; i < types.length; i++) {
-        if (definedHere[types[i]!] === 0) offerAt(types[i]!, 'referenced', typeOffsets[i]!);
+    classes(table, entry) {
+      const { bytes, count, defined, starts, ends, offsets } = table;
+      for (let i = 0; i < count; i++) {
+        if (!mayMatch(firstChild, labels, firstValue, beginnings, bytes, starts[i]!, ends[i]!)) continue;
+        for (const match of matchName(code, bytes, starts[i]!, ends[i]!)) {
+          const kind = i < defined ? 'defined' : 'referenced';
+          report(match, kind, table.text(i), { entry, offset: offsets[i]! });
+        }
       }
     },
     manifest(manifest, entry) {
       for (const className of new Set(manifest.components.map((component) => component.className))) {
         const bytes = encoder.encode(className);
-        offer(bytes, 0, bytes.length, () => className, 'component', entry);
+        for (const match of matchName(code, bytes, 0, bytes.length)) report(match, 'component', className, { entry });
       }
     },
   };
-}
-
-/**
- * Where the class name stands inside a descriptor, arrays unwrapped: `[[Lcom/vendor/Type;` gives `com/vendor/Type`.
- * Undefined for primitives and for what is no descriptor.
- */
-export function classNameRange(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-): { start: number; end: number } | undefined {
-  let at = start;
-  while (at < end && bytes[at] === 0x5b) at++;
-  if (bytes[at] !== 0x4c || end - at < 3 || bytes[end - 1] !== 0x3b) return undefined;
-  return { start: at + 1, end: end - 1 };
-}
-
-/** The class name of a descriptor, as text. */
-export function classNameOf(descriptor: string): string {
-  return descriptor.replace(/^\[*L/, '').replace(/;$/, '');
 }

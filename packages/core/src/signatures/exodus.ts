@@ -97,7 +97,7 @@ function exodusSink(root: Node, onHit: OnHit): Pick<Sink, 'classes' | 'listedNam
   const defined = new Set<string>();
   return {
     classes(table) {
-      for (const index of table.defined) collectSlashedNames(table.pool.text(index), defined);
+      for (let i = 0; i < table.defined; i++) collectSlashedNames(`L${table.text(i)};`, defined);
     },
     listedNames(names, entry) {
       for (const name of names) if (!places.has(name)) places.set(name, { entry });

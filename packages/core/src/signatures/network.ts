@@ -1,96 +1,194 @@
 /** Signature kind `network`: hosts in strings, with label boundaries; the most specific pattern names the owner of a host. */
-import type { Sink } from '../extractors/sink.js';
-import { buildByteTrie } from './byte-trie.js';
+import type { Sink, TextTable } from '../extractors/sink.js';
+import { type ByteTrie, buildByteTrie, nextNode, valuesAt } from './byte-trie.js';
 import { forEachHost, hostAround, hostText, lowerCase } from './hosts.js';
 import { keyOf, matchesHost, type NetworkPattern, parseNetworkPattern, urlStandsAt } from './network-pattern.js';
-import type { TrackerRule } from './rule.js';
+import type { NetworkSignature, Ruleset, TrackerRule } from './rule.js';
 import type { OnHit, SignatureKind } from './signature-kind.js';
-import { compileTellingDots, forEachTellingDot, type TellingDots } from './telling-dots.js';
+import { compileTellingDots, forEachTellingDot } from './telling-dots.js';
 
-export const network: SignatureKind = {
-  id: 'network',
-  compile(trackers) {
-    const table = compileNetwork(trackers);
-    return (onHit) => networkSink(table, onHit);
-  },
-};
-
-/** One pattern and all signatures that use it. */
-interface Claim {
-  readonly pattern: NetworkPattern;
-  /** Characters of the pattern: of several that match a host, the longest knows best whose it is. */
-  readonly length: number;
-  readonly by: { readonly tracker: number; readonly signature: string }[];
-  shared: boolean;
+/** A claim is one pattern with all signatures that use it. The tries hold numbers of claims. */
+interface NetworkTables {
+  readonly [table: string]: Uint8Array | Uint32Array;
+  /** Domains, from the end of a host backwards. */
+  readonly suffixFirstChild: Uint32Array;
+  readonly suffixLabels: Uint8Array;
+  readonly suffixFirstValue: Uint32Array;
+  readonly suffixValues: Uint32Array;
+  /** The few other patterns, by their literal beginning at a label. */
+  readonly prefixFirstChild: Uint32Array;
+  readonly prefixLabels: Uint8Array;
+  readonly prefixFirstValue: Uint32Array;
+  readonly prefixValues: Uint32Array;
+  /** The signatures of claim `i` are the pairs `firstClaimant[i]` to `firstClaimant[i + 1]` of `claimants`: tracker, signature there. */
+  readonly firstClaimant: Uint32Array;
+  readonly claimants: Uint32Array;
+  /** 1 for each claim that several trackers make, or that a rule says is shared. */
+  readonly shared: Uint8Array;
+  readonly dots: Uint8Array;
 }
 
-/** Finds the claims on the host in `bytes[start, end)`; `textEnd` is where the text around it ends. */
-type ClaimsOf = (bytes: Uint8Array, start: number, end: number, textEnd: number) => ReadonlySet<Claim>;
+export const network: SignatureKind<NetworkTables> = { id: 'network', compile, open };
 
-const nobody: ReadonlySet<Claim> = new Set();
-
-/** All network patterns, compiled. */
-interface NetworkTable {
-  readonly claimsOf: ClaimsOf;
-  readonly dots: TellingDots;
-}
-
-function compileNetwork(trackers: readonly TrackerRule[]): NetworkTable {
+function compile(trackers: readonly TrackerRule[]): NetworkTables {
   const claims = collectClaims(trackers);
-  return { claimsOf: compileClaims(claims), dots: compileTellingDots(claims.map(({ pattern }) => pattern)) };
-}
-
-function compileClaims(claims: readonly Claim[]): ClaimsOf {
-  const domains = claims.filter((claim) => claim.pattern.kind === 'domain');
-  const others = claims.filter((claim) => claim.pattern.kind !== 'domain');
+  const patterns = claims.map(({ pattern }) => pattern);
   const encoder = new TextEncoder();
-  // Domains are found from the end of a host backwards; the few other patterns by their literal beginning at a label.
-  const bySuffix = buildByteTrie(domains.map(({ pattern }) => encoder.encode(keyOf(pattern)).reverse()));
-  const byPrefix = buildByteTrie(others.map(({ pattern }) => encoder.encode(keyOf(pattern))));
-
-  return (bytes, start, end, textEnd) => {
-    let found: Set<Claim> | undefined;
-    let node = 0;
-    for (let at = end - 1; at >= start; at--) {
-      node = bySuffix.next(node, lowerCase(bytes[at]!));
-      if (node === -1) break;
-      if (at > start && bytes[at - 1] !== 0x2e) continue;
-      for (const index of bySuffix.values(node)) add(domains[index]!);
-    }
-    for (let label = start; label < end; label = labelAfter(bytes, label, end)) {
-      node = 0;
-      for (let at = label; at < end; at++) {
-        node = byPrefix.next(node, lowerCase(bytes[at]!));
-        if (node === -1) break;
-        for (const index of byPrefix.values(node)) if (confirms(others[index]!.pattern, label)) add(others[index]!);
-      }
-    }
-    return found ?? nobody;
-
-    function add(claim: Claim): void {
-      found = (found ?? new Set()).add(claim);
-    }
-    function confirms(pattern: NetworkPattern, label: number): boolean {
-      if (pattern.kind === 'url') return urlStandsAt(pattern.text, bytes, label, textEnd);
-      return matchesHost(pattern, hostText(bytes, start, end));
-    }
+  const trieOf = (wanted: (pattern: NetworkPattern) => boolean, reversed: boolean): ByteTrie => {
+    const claimed = [...patterns.entries()].filter(([, pattern]) => wanted(pattern));
+    const trie = buildByteTrie(claimed.map(([, pattern]) => inOrder(encoder.encode(keyOf(pattern)), reversed)));
+    return { ...trie, values: trie.values.map((value) => claimed[value]![0]) };
+  };
+  const suffix = trieOf(({ kind }) => kind === 'domain', true);
+  const prefix = trieOf(({ kind }) => kind !== 'domain', false);
+  const firstClaimant = new Uint32Array(claims.length + 1);
+  for (const [i, { by }] of claims.entries()) firstClaimant[i + 1] = firstClaimant[i]! + by.length;
+  return {
+    suffixFirstChild: suffix.firstChild,
+    suffixLabels: suffix.labels,
+    suffixFirstValue: suffix.firstValue,
+    suffixValues: suffix.values,
+    prefixFirstChild: prefix.firstChild,
+    prefixLabels: prefix.labels,
+    prefixFirstValue: prefix.firstValue,
+    prefixValues: prefix.values,
+    firstClaimant,
+    claimants: Uint32Array.from(claims.flatMap(({ by }) => by.flatMap(({ tracker, index }) => [tracker, index]))),
+    shared: Uint8Array.from(claims, ({ shared }) => (shared ? 1 : 0)),
+    dots: compileTellingDots(patterns),
   };
 }
 
-function collectClaims(trackers: readonly TrackerRule[]): Claim[] {
-  const claims = new Map<string, Claim>();
+function inOrder(bytes: Uint8Array, reversed: boolean): Uint8Array {
+  return reversed ? bytes.reverse() : bytes;
+}
+
+interface CollectedClaim {
+  readonly pattern: NetworkPattern;
+  readonly by: { readonly tracker: number; readonly index: number }[];
+  shared: boolean;
+}
+
+function collectClaims(trackers: readonly TrackerRule[]): CollectedClaim[] {
+  const claims = new Map<string, CollectedClaim>();
   for (const [tracker, rule] of trackers.entries()) {
-    for (const signature of rule.signatures.network) {
-      if (signature.pattern === null) continue;
-      const key = `${signature.kind} ${signature.pattern}`;
-      const pattern = parseNetworkPattern(signature.kind, signature.pattern);
-      const claim = claims.get(key) ?? { pattern, length: signature.pattern.length, by: [], shared: false };
-      claim.shared ||= rule.shared.includes(signature.pattern) || claim.by.some((other) => other.tracker !== tracker);
-      claim.by.push({ tracker, signature: signature.raw });
+    for (const [index, { kind, pattern }] of rule.signatures.network.entries()) {
+      if (pattern === null) continue;
+      const key = `${kind} ${pattern}`;
+      const claim = claims.get(key) ?? { pattern: parseNetworkPattern(kind, pattern), by: [], shared: false };
+      claim.shared ||= rule.shared.includes(pattern) || claim.by.some((other) => other.tracker !== tracker);
+      claim.by.push({ tracker, index });
       claims.set(key, claim);
     }
   }
   return [...claims.values()];
+}
+
+/** A claim, read back. */
+interface Claim {
+  readonly pattern: NetworkPattern;
+  /** Characters of the pattern: of several that match a host, the longest knows best whose it is. */
+  readonly length: number;
+  readonly by: readonly { readonly tracker: number; readonly signature: string }[];
+  readonly shared: boolean;
+}
+
+/** The tables with what is derived from them. */
+interface Network {
+  readonly tables: NetworkTables;
+  readonly suffix: ByteTrie;
+  readonly prefix: ByteTrie;
+  /** The claim of a number; read when it is first needed. */
+  claim(index: number): Claim;
+}
+
+function open(tables: NetworkTables, rules: Pick<Ruleset, 'trackers'>): (onHit: OnHit) => Pick<Sink, 'strings'> {
+  const known: Claim[] = [];
+  const claim = (index: number): Claim => {
+    known[index] ??= readClaim(tables, index, rules.trackers);
+    return known[index];
+  };
+  const opened: Network = {
+    tables,
+    suffix: {
+      firstChild: tables.suffixFirstChild,
+      labels: tables.suffixLabels,
+      firstValue: tables.suffixFirstValue,
+      values: tables.suffixValues,
+    },
+    prefix: {
+      firstChild: tables.prefixFirstChild,
+      labels: tables.prefixLabels,
+      firstValue: tables.prefixFirstValue,
+      values: tables.prefixValues,
+    },
+    claim,
+  };
+  return (onHit) => networkSink(opened, onHit);
+}
+
+function readClaim(
+  { firstClaimant, claimants, shared }: NetworkTables,
+  index: number,
+  trackers: readonly TrackerRule[],
+): Claim {
+  const signatures: { tracker: number; signature: NetworkSignature }[] = [];
+  for (let i = firstClaimant[index]!; i < firstClaimant[index + 1]!; i++) {
+    const tracker = claimants[2 * i]!;
+    signatures.push({ tracker, signature: trackers[tracker]!.signatures.network[claimants[2 * i + 1]!]! });
+  }
+  const { kind, pattern } = signatures[0]!.signature;
+  return {
+    pattern: parseNetworkPattern(kind, pattern!),
+    length: pattern!.length,
+    by: signatures.map(({ tracker, signature }) => ({ tracker, signature: signature.raw })),
+    shared: shared[index] === 1,
+  };
+}
+
+const nobody: readonly Claim[] = [];
+
+/** The claims on the host in `bytes[start, end)`; `textEnd` is where the text around it ends. Most hosts cost no allocation. */
+function claimsOn(
+  { suffix, prefix, claim }: Network,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  textEnd: number,
+): readonly Claim[] {
+  let found: readonly Claim[] = nobody;
+  let node = 0;
+  for (let at = end - 1; at >= start; at--) {
+    node = nextNode(suffix.firstChild, suffix.labels, node, lowerCase(bytes[at]!));
+    if (node === -1) break;
+    if (suffix.firstValue[node] === suffix.firstValue[node + 1] || (at > start && bytes[at - 1] !== 0x2e)) continue;
+    for (const index of valuesAt(suffix, node)) found = [...found, claim(index)];
+  }
+  for (let label = start; label < end; label = labelAfter(bytes, label, end)) {
+    node = 0;
+    for (let at = label; at < end; at++) {
+      node = nextNode(prefix.firstChild, prefix.labels, node, lowerCase(bytes[at]!));
+      if (node === -1) break;
+      if (prefix.firstValue[node] === prefix.firstValue[node + 1]) continue;
+      for (const index of valuesAt(prefix, node)) {
+        const one = claim(index);
+        if (!found.includes(one) && confirms(one.pattern, bytes, start, end, label, textEnd)) found = [...found, one];
+      }
+    }
+  }
+  return found;
+}
+
+function confirms(
+  pattern: NetworkPattern,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  label: number,
+  textEnd: number,
+): boolean {
+  if (pattern.kind === 'url') return urlStandsAt(pattern.text, bytes, label, textEnd);
+  return matchesHost(pattern, hostText(bytes, start, end));
 }
 
 function labelAfter(bytes: Uint8Array, from: number, end: number): number {
@@ -98,39 +196,42 @@ function labelAfter(bytes: Uint8Array, from: number, end: number): number {
   return end;
 }
 
-function mostSpecific(claims: ReadonlySet<Claim>): readonly Claim[] {
-  let longest: Claim[] = [];
-  for (const claim of claims) {
-    if (claim.length > (longest[0]?.length ?? 0)) longest = [claim];
-    else if (claim.length === longest[0]?.length) longest.push(claim);
-  }
-  return longest;
+function mostSpecific(claims: readonly Claim[]): readonly Claim[] {
+  const longest = Math.max(...claims.map(({ length }) => length));
+  return claims.filter(({ length }) => length === longest);
 }
 
-function networkSink({ claimsOf, dots }: NetworkTable, onHit: OnHit): Pick<Sink, 'strings'> {
+function networkSink(network: Network, onHit: OnHit): Pick<Sink, 'strings'> {
   return {
     strings(table, entry) {
       const { bytes, starts, ends } = table;
-      const inText = (i: number) => (start: number, end: number) => {
-        for (const claim of mostSpecific(claimsOf(bytes, start, end, ends[i]!))) {
-          const value = claim.pattern.kind === 'url' ? claim.pattern.text : hostText(bytes, start, end);
-          for (const { tracker, signature } of claim.by) {
-            onHit({
-              tracker,
-              signature,
-              observation: { kind: 'host', value, where: { entry, offset: starts[i]! } },
-              relocated: false,
-              shared: claim.shared,
-              short: false,
-            });
-          }
-        }
-      };
+      const inText = (i: number) => (start: number, end: number) => report(table, i, start, end, entry);
       if (table.ordered) {
-        forEachTellingDot(table, dots, (at, i) => hostAround(bytes, starts[i]!, ends[i]!, at, inText(i)));
+        forEachTellingDot(table, network.tables.dots, (at, i) =>
+          hostAround(bytes, starts[i]!, ends[i]!, at, inText(i)),
+        );
       } else {
         for (let i = 0; i < table.count; i++) forEachHost(bytes, starts[i]!, ends[i]!, inText(i));
       }
     },
   };
+
+  function report({ bytes, starts, ends }: TextTable, i: number, start: number, end: number, entry: string): void {
+    const claims = claimsOn(network, bytes, start, end, ends[i]!);
+    if (claims.length === 0) return;
+    for (const { pattern, by, shared } of mostSpecific(claims)) {
+      const value = pattern.kind === 'url' ? pattern.text : hostText(bytes, start, end);
+      const where = { entry, offset: starts[i]! };
+      for (const { tracker, signature } of by) {
+        onHit({
+          tracker,
+          signature,
+          observation: { kind: 'host', value, where },
+          relocated: false,
+          shared,
+          short: false,
+        });
+      }
+    }
+  }
 }

@@ -8,6 +8,8 @@ export interface Ruleset {
   /** SHA-256 over the canonical JSON of `trackers`, lower-case hexadecimal. */
   readonly sha256: string;
   readonly trackers: readonly TrackerRule[];
+  /** What `compileRules` makes of these trackers; left out, the first scan compiles them. It may be shared between threads. */
+  readonly tables?: ArrayBuffer | SharedArrayBuffer;
 }
 
 /** One tracker: facts, the signatures as published, and our reading of them. */

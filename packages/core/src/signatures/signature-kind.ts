@@ -1,7 +1,7 @@
 /** The contract of a kind of signature: how rules of that kind are compiled, and what the compiled form takes from a sink. */
 import type { Sink } from '../extractors/sink.js';
 import type { Observation } from '../observation.js';
-import type { TrackerRule } from './rule.js';
+import type { Ruleset, TrackerRule } from './rule.js';
 
 /** One observation that one signature of one tracker matched. */
 export interface Hit {
@@ -21,13 +21,20 @@ export interface Hit {
 /** Takes hits as they come. */
 export type OnHit = (hit: Hit) => void;
 
+/** Makes the sink of one scan. */
+export type SinkMaker = (onHit: OnHit) => Partial<Sink>;
+
+/** The rules of one kind as flat tables, by name: what threads share, and what ships ready with the rules. */
+export type KindTables = { readonly [table: string]: Uint8Array | Uint32Array };
+
 /** A kind of signature: `code`, `network`. Its id is the field of a rule's `signatures` that it compiles. */
-export interface SignatureKind {
+export interface SignatureKind<Tables extends KindTables = KindTables> {
   readonly id: keyof TrackerRule['signatures'];
   /**
-   * Compiles all rules of this kind into something whose cost does not grow with their number, and returns a maker of
-   * sinks, one for each scan.
+   * Compiles all rules of this kind into tables; what looking something up in them costs does not grow with their number.
    * @throws ScanError `rules/bad-pattern` for a pattern that cannot be read
    */
-  compile(trackers: readonly TrackerRule[]): (onHit: OnHit) => Partial<Sink>;
+  compile(trackers: readonly TrackerRule[]): Tables;
+  /** Makes sinks that match by these tables. The rules themselves are asked only about what the tables say may match. */
+  open(tables: Tables, rules: Pick<Ruleset, 'trackers'>): SinkMaker;
 }

@@ -2,7 +2,7 @@
 import type { TextTable } from '../extractors/sink.js';
 import { keyOf, type NetworkPattern } from './network-pattern.js';
 
-/** 1 for each pair of bytes, before and after a dot, that some pattern has around one of its dots. */
+/** A bit for each pair of bytes, before and after a dot, that some pattern has around one of its dots. */
 export type TellingDots = Uint8Array;
 
 const dot = 0x2e;
@@ -12,9 +12,11 @@ const dot = 0x2e;
  * most telling, `leanplum.com` needs an `m` before and a `c` after it.
  */
 export function compileTellingDots(patterns: readonly NetworkPattern[]): TellingDots {
-  const dots = new Uint8Array(65_536);
+  const dots = new Uint8Array(65_536 / 8);
   const mark = (before: string | undefined, after: string | undefined): void => {
-    for (const first of bothCases(before)) for (const second of bothCases(after)) dots[(first << 8) | second] = 1;
+    for (const first of bothCases(before)) {
+      for (const second of bothCases(after)) dots[pairByte(first, second)]! |= pairBit(second);
+    }
   };
   for (const pattern of patterns) {
     if (pattern.kind === 'word') {
@@ -33,9 +35,18 @@ export function compileTellingDots(patterns: readonly NetworkPattern[]): Telling
   return dots;
 }
 
+const pairByte = (before: number, after: number): number => (before << 5) | (after >> 3);
+const pairBit = (after: number): number => 1 << (after & 7);
+
+function isTelling(dots: TellingDots, before: number, after: number): boolean {
+  return (dots[pairByte(before, after)]! & pairBit(after)) !== 0;
+}
+
+const anyByte = new Uint8Array(256).map((_, code) => code);
+
 /** The codes of a letter in both cases; of any byte when there is none. */
 function bothCases(character: string | undefined): Iterable<number> {
-  if (character === undefined) return new Uint8Array(256).map((_, code) => code);
+  if (character === undefined) return anyByte;
   return new Set([character.charCodeAt(0), character.toUpperCase().charCodeAt(0)]);
 }
 
@@ -54,7 +65,7 @@ export function forEachTellingDot(
   let text = 0;
   for (let at = bytes.indexOf(dot, starts[0]); at !== -1 && at < last; ) {
     let next = at + 1;
-    if (dots[((bytes[at - 1] ?? 0) << 8) | (bytes[at + 1] ?? 0)] === 1) {
+    if (isTelling(dots, at > 0 ? bytes[at - 1]! : 0, at + 1 < bytes.length ? bytes[at + 1]! : 0)) {
       text = textAt(starts, text, count, at);
       if (at >= starts[text]! && at < ends[text]!) next = Math.max(next, found(at, text));
     }

@@ -34,7 +34,7 @@ it('offers the classes and strings of each file of a container', () => {
     dex,
     buildDexContainer([{ classes: ['com/a/A'] }, { classes: ['com/b/B'] }]),
   );
-  expect(classes.map(({ pool, defined }) => pool.text(defined[0]!))).toEqual(['Lcom/a/A;', 'Lcom/b/B;']);
+  expect(classes.map((table) => table.text(0))).toEqual(['com/a/A', 'com/b/B']);
   expect(strings).toHaveLength(2);
 });
 

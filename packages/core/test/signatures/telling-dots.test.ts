@@ -31,7 +31,7 @@ function pool(texts: readonly string[], ordered: boolean): TextTable {
 
 function hitsIn(texts: readonly string[], ordered: boolean): string[] {
   const hits: string[] = [];
-  const sink = network.compile(trackers)(({ signature, observation: { value, where } }) => {
+  const sink = network.open(network.compile(trackers), { trackers })(({ signature, observation: { value, where } }) => {
     hits.push(`${signature} ${value} ${where.offset}`);
   });
   sink.strings?.(pool(texts, ordered), 'classes.dex');

@@ -1,7 +1,7 @@
 /** The rules folder, compiled: one JavaScript module that any runtime loads in a few milliseconds. */
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Ruleset } from '@trackerscope/core';
+import { compileRules, type Ruleset } from '@trackerscope/core';
 import { loadRules } from '../node/load-rules.js';
 
 /**
@@ -26,10 +26,13 @@ export async function buildRuleset(from: string, to: string): Promise<Ruleset> {
   return rules;
 }
 
-/** JSON.parse of one string literal starts several times faster than an object literal of this size. */
+/** Text that is read when it is asked for: JSON.parse starts several times faster than an object literal of this size. */
 function moduleOf(rules: Ruleset): string {
-  const literal = `'${JSON.stringify(rules).replaceAll(/[\\'\u2028\u2029]/g, escaped)}'`;
-  return `/** Compiled from rules/ by build/compile.ts; data under ODbL 1.0, see rules/NOTICE. */\nexport default JSON.parse(${literal});\n`;
+  const { name, version, sha256, trackers } = rules;
+  const tables = Buffer.from(compileRules(rules)).toString('base64');
+  const fields = Object.entries({ name, version, sha256, trackers: JSON.stringify(trackers), tables });
+  const lines = fields.map(([field, text]) => `  ${field}: '${text.replaceAll(/[\\'\u2028\u2029]/g, escaped)}',\n`);
+  return `/** Compiled from rules/ by build/compile.ts; data under ODbL 1.0, see rules/NOTICE. */\nexport default {\n${lines.join('')}};\n`;
 }
 
 function escaped(char: string): string {

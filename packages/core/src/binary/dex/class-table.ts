@@ -1,15 +1,18 @@
 /** type_ids and class_defs of a DEX as indices into its string pool (dex-format, "type_id_item", "class_def_item"). */
 import type { ClassTable, TextTable } from '../../extractors/sink.js';
-import { u16, u32 } from './byte-cursor.js';
+import type { Limits } from '../../limits.js';
+import { u32Table } from './byte-cursor.js';
 import type { DamageLog } from './damage-log.js';
 import type { DexHeader } from './header.js';
+import { decodeMutf8 } from './mutf8.js';
 import { type Budget, endAtFirstNul, takeItems } from './string-table.js';
 
 /** Stands for "no index" (dex-format, "NO_INDEX"), and for an index that points past its table. */
 export const noIndex = 0xffffffff;
 
 const typeIdBytes = 4;
-const classDefBytes = 32;
+/** Bytes of a `class_def_item`. */
+export const classDefBytes = 32;
 
 /** For each type_id the index of its descriptor in the string pool, or {@link noIndex}. */
 export function readTypeStrings(
@@ -19,92 +22,104 @@ export function readTypeStrings(
   budget: Budget,
   damage: DamageLog,
 ): Uint32Array {
-  const typeStrings = new Uint32Array(takeItems(header.types, budget, 'type_ids', damage));
-  for (let i = 0, at = header.types.offset; i < typeStrings.length; i++, at += typeIdBytes) {
-    const string = u32(bytes, at);
-    typeStrings[i] = string < pool.count ? string : noIndex;
-    if (string >= pool.count) noteIndex(damage, 'type_ids', at, string, pool.count);
+  const count = takeItems(header.types, budget, 'type_ids', damage);
+  // A copy: what points past the table is marked in it.
+  const typeStrings = u32Table(bytes, header.types.offset, count).slice();
+  for (let i = 0; i < count; i++) {
+    const string = typeStrings[i]!;
+    if (string < pool.count) continue;
+    typeStrings[i] = noIndex;
+    noteIndex(damage, 'type_ids', header.types.offset + i * typeIdBytes, string, pool.count);
   }
   return typeStrings;
 }
 
-/** The classes that a DEX defines and the types it names; items with an index past its table are left out. */
+/**
+ * The classes that a DEX defines and those that it only names. Types and classes are unique (dex-format, "type_ids", "class_defs"),
+ * and each costs its readers its name: a repeated one is left out, and what a file's names may cost together is bounded. Left
+ * out, too, are items with an index past its table and types that are no classes.
+ */
 export function readClassTable(
   bytes: Uint8Array,
   header: DexHeader,
   pool: TextTable,
   typeStrings: Uint32Array,
   budget: Budget,
+  limits: Limits,
   damage: DamageLog,
 ): ClassTable {
-  const types = new Rows('type_ids', typeStrings.length, pool, budget, damage);
-  for (const [i, string] of typeStrings.entries()) {
-    if (string !== noIndex) types.add(string, header.types.offset + i * typeIdBytes);
-  }
-  const count = takeItems(header.classes, budget, 'class_defs', damage);
-  const defined = new Rows('class_defs', count, pool, budget, damage);
-  for (let i = 0, at = header.classes.offset; i < count; i++, at += classDefBytes) {
+  const definitions = takeItems(header.classes, budget, 'class_defs', damage);
+  const names = new Uint32Array(definitions + typeStrings.length);
+  const offsets = new Uint32Array(definitions + typeStrings.length);
+  const seen = new Uint8Array(pool.count);
+  let count = 0;
+  for (let i = 0, at = header.classes.offset; i < definitions; i++, at += classDefBytes) {
     // class_idx is written as 32 bits, but Android reads the low 16 and takes the rest for padding.
-    const type = u16(bytes, at);
-    const string = typeStrings[type] ?? noIndex;
-    if (string !== noIndex) defined.add(string, at);
-    else noteIndex(damage, 'class_defs', at, type, typeStrings.length);
+    const type = bytes[at]! | (bytes[at + 1]! << 8);
+    const name = type < typeStrings.length ? typeStrings[type]! : noIndex;
+    if (name === noIndex) noteIndex(damage, 'class_defs', at, type, typeStrings.length);
+    else if (seen[name] === 1 || !spend(budget, pool, name)) noteOverlap(damage, 'class_defs', at);
+    else {
+      seen[name] = 1;
+      names[count] = name;
+      offsets[count++] = at;
+    }
   }
-  return {
-    pool,
-    defined: defined.strings(),
-    definedOffsets: defined.offsets(),
-    types: types.strings(),
-    typeOffsets: types.offsets(),
-  };
+  const defined = count;
+  for (let i = 0, at = header.types.offset; i < typeStrings.length; i++, at += typeIdBytes) {
+    const name = typeStrings[i]!;
+    if (name === noIndex) continue;
+    if (seen[name]! >= 2 || !spend(budget, pool, name)) noteOverlap(damage, 'type_ids', at);
+    else {
+      if (seen[name] === 0) {
+        names[count] = name;
+        offsets[count++] = at;
+      }
+      seen[name] = 2;
+    }
+  }
+  for (let i = 0; i < count; i++) endAtFirstNul(pool, names[i]!, damage);
+  return tableOf(pool, names.subarray(0, count), offsets, defined, limits.maxStringUnits);
 }
 
-/**
- * String indices with the place each was read from. Types and classes are unique (dex-format, "type_ids", "class_defs"), and
- * each costs its readers its name: a repeated one is left out, and what a file's names may cost together is bounded.
- */
-class Rows {
-  readonly #part: string;
-  readonly #pool: TextTable;
-  readonly #budget: Budget;
-  readonly #damage: DamageLog;
-  readonly #seen: Uint8Array;
-  readonly #strings: Uint32Array;
-  readonly #offsets: Uint32Array;
-  #count = 0;
+/** Whether the name can still be afforded, which is then paid. */
+function spend(budget: Budget, { starts, ends }: TextTable, string: number): boolean {
+  const size = ends[string]! - starts[string]!;
+  if (size > budget.textBytes) return false;
+  budget.textBytes -= size;
+  return true;
+}
 
-  constructor(part: string, capacity: number, pool: TextTable, budget: Budget, damage: DamageLog) {
-    this.#part = part;
-    this.#pool = pool;
-    this.#budget = budget;
-    this.#damage = damage;
-    this.#seen = new Uint8Array(pool.count);
-    this.#strings = new Uint32Array(capacity);
-    this.#offsets = new Uint32Array(capacity);
+/** Unwraps the descriptors: `[[Lcom/vendor/Type;` gives `com/vendor/Type`; primitives and what is no descriptor give nothing. */
+function tableOf(
+  { bytes, starts, ends }: TextTable,
+  names: Uint32Array,
+  offsets: Uint32Array,
+  namesDefined: number,
+  maxUnits: number,
+): ClassTable {
+  const nameStarts = new Uint32Array(names.length);
+  const nameEnds = new Uint32Array(names.length);
+  let defined = 0;
+  let count = 0;
+  for (let i = 0; i < names.length; i++) {
+    let start = starts[names[i]!]!;
+    const end = ends[names[i]!]!;
+    while (start < end && bytes[start] === 0x5b) start++;
+    if (end - start < 3 || bytes[start] !== 0x4c || bytes[end - 1] !== 0x3b) continue;
+    nameStarts[count] = start + 1;
+    nameEnds[count] = end - 1;
+    offsets[count++] = offsets[i]!;
+    if (i < namesDefined) defined = count;
   }
-
-  add(string: number, offset: number): void {
-    const size = this.#pool.ends[string]! - this.#pool.starts[string]!;
-    if (this.#seen[string] === 1 || size > this.#budget.textBytes) {
-      this.#damage.note('dex/overlap', this.#part, offset, () => 'names are repeated or overlap too often; left out');
-      return;
-    }
-    endAtFirstNul(this.#pool, string, this.#damage);
-    this.#seen[string] = 1;
-    this.#budget.textBytes -= size;
-    this.#strings[this.#count] = string;
-    this.#offsets[this.#count++] = offset;
-  }
-
-  strings(): Uint32Array {
-    return this.#strings.subarray(0, this.#count);
-  }
-
-  offsets(): Uint32Array {
-    return this.#offsets.subarray(0, this.#count);
-  }
+  const text = (i: number): string => decodeMutf8(bytes, nameStarts[i] ?? 0, nameEnds[i] ?? 0, maxUnits);
+  return { bytes, count, defined, starts: nameStarts, ends: nameEnds, offsets, text };
 }
 
 function noteIndex(damage: DamageLog, part: string, offset: number, index: number, count: number): void {
   damage.note('dex/bad-index', part, offset, () => `index ${index} points past a usable item of a table of ${count}`);
+}
+
+function noteOverlap(damage: DamageLog, part: string, offset: number): void {
+  damage.note('dex/overlap', part, offset, () => 'names are repeated or overlap too often; left out');
 }

@@ -77,7 +77,7 @@ function readTables(
   const strings = pools.get(poolKey) ?? readStringTable(bytes, header.strings, budget, limits, damage);
   pools.set(poolKey, strings);
   const typeStrings = readTypeStrings(bytes, header, strings, budget, damage);
-  const classes = readClassTable(bytes, header, strings, typeStrings, budget, damage);
+  const classes = readClassTable(bytes, header, strings, typeStrings, budget, limits, damage);
   return { header, bytes, strings, typeStrings, classes };
 }
 

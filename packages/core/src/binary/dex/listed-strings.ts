@@ -1,7 +1,7 @@
 /** Which strings of a DEX dexdump's default listing prints. */
 import { ByteCursor, type Fuel, u16, u32 } from './byte-cursor.js';
 import { walkClassData } from './class-data.js';
-import { noIndex } from './class-table.js';
+import { classDefBytes, noIndex } from './class-table.js';
 import { readCodeItem, walkCatchTypes } from './code-item.js';
 import type { DamageLog } from './damage-log.js';
 import { walkLocals } from './debug-info.js';
@@ -75,9 +75,10 @@ class ListingWalk {
   }
 
   classes(): void {
-    const { bytes, classes } = this.#file;
-    for (const at of classes.definedOffsets) {
-      if (this.#fuel.left <= 0) return;
+    const { bytes, header } = this.#file;
+    const end = header.classes.offset + header.classes.count * classDefBytes;
+    for (let at = header.classes.offset; at < end && this.#fuel.left > 0; at += classDefBytes) {
+      this.#fuel.left--;
       this.#type(u16(bytes, at));
       const superclass = u16(bytes, at + 8);
       if (superclass !== 0xffff) this.#type(superclass);

@@ -9,7 +9,7 @@ import {
 } from '@trackerscope/testkit';
 import { describe, expect, it } from 'vitest';
 import { classesOf, dexdump, hasDexdump } from './dexdump.js';
-import { definedIn, read, stringsIn, typesIn } from './read.js';
+import { definedIn, read, referencedIn, stringsIn } from './read.js';
 
 const versions: DexVersion[] = ['035', '037', '038', '039', '040', '041'];
 
@@ -23,8 +23,8 @@ it.each(versions)('version %s: classes, types and strings are read, and nothing 
     }),
   );
   expect(diagnostics).toEqual([]);
-  expect(definedIn(files)).toEqual(['Lcom/leanplum/Leanplum;']);
-  expect(typesIn(files)).toEqual(['Lcom/leanplum/Leanplum;', 'Lcom/x/Y;', 'Ljava/lang/Object;']);
+  expect(definedIn(files)).toEqual(['com/leanplum/Leanplum']);
+  expect(referencedIn(files)).toEqual(['com/x/Y', 'java/lang/Object']);
   expect(stringsIn(files)).toContain('https://api.leanplum.com');
 });
 
@@ -38,13 +38,13 @@ it.runIf(hasDexdump).each(versions.filter((version) => version !== '041'))(
     });
     const { text, complaints } = dexdump(dex);
     expect(complaints).toBe('');
-    expect(classesOf(text).map((name) => `L${name};`)).toEqual(definedIn(read(dex).files));
+    expect(classesOf(text)).toEqual(definedIn(read(dex).files));
   },
 );
 
 it('a DEX with nothing in it has no classes, types or strings', () => {
   const { files, diagnostics } = read(buildDex({}));
-  expect([diagnostics, definedIn(files), typesIn(files), stringsIn(files)]).toEqual([[], [], [], []]);
+  expect([diagnostics, definedIn(files), referencedIn(files), stringsIn(files)]).toEqual([[], [], [], []]);
 });
 
 it('strings come out of MUTF-8 unit by unit: NUL, accents, pairs of surrogates and lone ones', () => {
@@ -54,16 +54,21 @@ it('strings come out of MUTF-8 unit by unit: NUL, accents, pairs of surrogates a
   expect(diagnostics).toEqual([]);
 });
 
-it('each class and type tells the offset of its item', () => {
+it('each name tells the offset of the item that defines the class or refers to it', () => {
   const dex = buildDex({ classes: ['com/a/A'], references: ['com/b/B'] });
   const [file] = read(dex).files;
+  const { classes, strings } = file!;
   const view = new DataView(dex.buffer);
-  expect(Array.from(file!.classes.typeOffsets, (offset) => view.getUint32(offset, true))).toEqual([
-    ...file!.classes.types,
-  ]);
-  // class_def_item begins with class_idx, an index into type_ids.
-  const classIndex = view.getUint32(file!.classes.definedOffsets[0]!, true);
-  expect(file!.classes.types[classIndex]).toBe(file!.classes.defined[0]);
+  const typeAt = (offset: number): string => strings.text(view.getUint32(offset, true));
+  // A class_def_item begins with class_idx, an index into type_ids; a type_id_item is an index into string_ids.
+  const type = view.getUint32(classes.offsets[0]!, true);
+  expect([classes.text(0), typeAt(file!.header.types.offset + 4 * type)]).toEqual(['com/a/A', 'Lcom/a/A;']);
+  expect([classes.text(1), typeAt(classes.offsets[1]!)]).toEqual(['com/b/B', 'Lcom/b/B;']);
+});
+
+it('arrays count as the class they hold, and primitives as none', () => {
+  const { files } = read(buildDex({ classes: ['com/a/A'], references: ['[[Lcom/b/B;', '[I'] }));
+  expect(referencedIn(files)).toEqual(['java/lang/Object', 'com/b/B']);
 });
 
 it('bytes behind the end of the file are no part of it', () => {
@@ -74,7 +79,7 @@ it('bytes behind the end of the file are no part of it', () => {
 it('a wrong checksum is reported, and the DEX is read', () => {
   const dex = buildDex({ classes: ['com/a/A'] });
   const { files, diagnostics } = read(flipByte(dex, 0x08));
-  expect(definedIn(files)).toEqual(['Lcom/a/A;']);
+  expect(definedIn(files)).toEqual(['com/a/A']);
   expect(diagnostics).toMatchObject([{ code: 'dex/checksum', where: [{ entry: 'classes.dex', offset: 8 }] }]);
 });
 
@@ -88,7 +93,7 @@ describe('a container of version 041', () => {
   it('gives each of its files, with its own classes, types and strings', () => {
     const { files, diagnostics } = read(container);
     expect(diagnostics).toEqual([]);
-    expect(files.map((file) => definedIn([file]))).toEqual([['Lcom/a/A;'], ['Lcom/b/B;'], []]);
+    expect(files.map((file) => definedIn([file]))).toEqual([['com/a/A'], ['com/b/B'], []]);
     expect(stringsIn([files[1]!])).toEqual(['Lcom/b/B;', 'Ljava/lang/Object;', 'only in b', 'shared']);
   });
 

@@ -3,7 +3,7 @@ import { buildDex, buildDexContainer, overwriteU32, signDex, truncate } from '@t
 import { describe, expect, it } from 'vitest';
 import { dexdumpListing } from '../../../src/extractors/dexdump-listing.js';
 import { extractFrom } from '../../extractors/extract-from.js';
-import { definedIn, read, stringsIn, typesIn } from './read.js';
+import { definedIn, read, referencedIn, stringsIn } from './read.js';
 
 const dex = buildDex({
   classes: ['com/a/A', { name: 'com/b/B', methods: [{ name: 'go', parameters: ['com/p/P'] }] }],
@@ -37,7 +37,7 @@ describe('cut short', () => {
   it('inside the last string: that string alone suffers', () => {
     const { files, codes } = read(truncate(dex, sound.fileSize - 4));
     expect(codes).toContain('dex/truncated');
-    expect(definedIn(files)).toEqual(['Lcom/a/A;', 'Lcom/b/B;']);
+    expect(definedIn(files)).toEqual(['com/a/A', 'com/b/B']);
   });
 });
 
@@ -49,7 +49,7 @@ describe('tables', () => {
   ])('%s with a count of 2^32 - 1: the items that fit are read', (_, field) => {
     const { files, codes } = read(changed(field, 0xffffffff));
     expect(codes).toContain('dex/truncated');
-    expect(definedIn(files)).toEqual(expect.arrayContaining(['Lcom/a/A;', 'Lcom/b/B;']));
+    expect(definedIn(files)).toEqual(expect.arrayContaining(['com/a/A', 'com/b/B']));
   });
 
   it.each([
@@ -87,14 +87,14 @@ describe('items', () => {
   it('a descriptor index past the string pool leaves the type and its classes out', () => {
     const { files, codes } = read(changed(sound.types.offset, 0x7fffffff));
     expect(codes).toEqual(['dex/bad-index', 'dex/bad-index']);
-    expect(typesIn(files)).not.toContain('Lcom/a/A;');
-    expect(definedIn(files)).toEqual(['Lcom/b/B;']);
+    expect(referencedIn(files)).not.toContain('com/a/A');
+    expect(definedIn(files)).toEqual(['com/b/B']);
   });
 
   it('a class index past type_ids leaves the class out', () => {
     const { files, codes } = read(changed(sound.classes.offset, 0xfffe));
     expect(codes).toEqual(['dex/bad-index']);
-    expect(definedIn(files)).toEqual(['Lcom/b/B;']);
+    expect(definedIn(files)).toEqual(['com/b/B']);
   });
 
   it('a hundred thousand bad items of a table make one diagnostic', () => {
@@ -168,7 +168,7 @@ describe('headers', () => {
     odd.set(new TextEncoder().encode(version), 4);
     const { files, codes } = read(odd);
     expect(codes).toEqual(['dex/unknown-version']);
-    expect([files[0]!.header.version, definedIn(files)]).toEqual([nearest, ['Lcom/a/A;']]);
+    expect([files[0]!.header.version, definedIn(files)]).toEqual([nearest, ['com/a/A']]);
   });
 
   it('tagged as big-endian: reported, nothing is read', () => {
@@ -178,7 +178,7 @@ describe('headers', () => {
   it('tagged with nonsense: reported, read as little-endian', () => {
     const { files, codes } = read(changed(0x28, 7));
     expect(codes).toEqual(['dex/bad-endian']);
-    expect(definedIn(files)).toEqual(['Lcom/a/A;', 'Lcom/b/B;']);
+    expect(definedIn(files)).toEqual(['com/a/A', 'com/b/B']);
   });
 });
 
@@ -189,13 +189,13 @@ describe('containers', () => {
   it('a file that claims to have no bytes ends the walk', () => {
     const { files, codes } = read(overwriteU32(container, 0x20, 0));
     expect(codes).toEqual(['dex/bad-offset']);
-    expect(definedIn(files)).toEqual(['Lcom/a/A;']);
+    expect(definedIn(files)).toEqual(['com/a/A']);
   });
 
   it('a second file without magic is reported, the first is read', () => {
     const { files, codes } = read(overwriteU32(container, second, 0));
     expect(codes).toEqual(['dex/bad-magic']);
-    expect(definedIn(files)).toEqual(['Lcom/a/A;']);
+    expect(definedIn(files)).toEqual(['com/a/A']);
   });
 
   it('more files than the limit: the rest are left out', () => {

@@ -15,13 +15,15 @@ export function read(bytes: Uint8Array, limits: Partial<Limits> = {}): Reading {
   return { files, diagnostics, codes: diagnostics.map(({ code }) => code) };
 }
 
-/** Descriptors of the classes that the files define. */
+/** Names of the classes that the files define. */
 export const definedIn = (files: readonly DexFile[]): string[] =>
-  files.flatMap(({ strings, classes }) => Array.from(classes.defined, (index) => strings.text(index)));
+  files.flatMap(({ classes }) => Array.from({ length: classes.defined }, (_, i) => classes.text(i)));
 
-/** Descriptors of the types that the files name. */
-export const typesIn = (files: readonly DexFile[]): string[] =>
-  files.flatMap(({ strings, classes }) => Array.from(classes.types, (index) => strings.text(index)));
+/** Names of the classes that the files only refer to. */
+export const referencedIn = (files: readonly DexFile[]): string[] =>
+  files.flatMap(({ classes }) => {
+    return Array.from({ length: classes.count - classes.defined }, (_, i) => classes.text(classes.defined + i));
+  });
 
 /** All strings of the files, pool by pool. */
 export const stringsIn = (files: readonly DexFile[]): string[] =>

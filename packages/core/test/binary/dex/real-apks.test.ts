@@ -24,8 +24,7 @@ const digest = (names: Iterable<string>): Digest => {
   return { count: sorted.length, sha256: createHash('sha256').update(sorted.join('\n')).digest('hex') };
 };
 
-const classNames = (dex: DexEntry): string[] =>
-  definedIn(read(dex.bytes).files).map((descriptor) => descriptor.slice(1, -1));
+const classNames = (dex: DexEntry): string[] => definedIn(read(dex.bytes).files);
 
 const listedNames = (dex: DexEntry): ReadonlySet<string> => extractFrom(dexdumpListing, dex.bytes, dex).listed;
 
