@@ -5,7 +5,7 @@ import { inflateStream } from './archive/inflate-stream.js';
 import { openJszipArchive } from './archive/jszip-archive.js';
 import { tolerantArchive } from './archive/tolerant-archive.js';
 import { isScanError } from './errors.js';
-import type { Platform } from './platform.js';
+import type { DigestAlgorithm, Platform } from './platform.js';
 
 /** Runs anywhere; needs `DecompressionStream` and `crypto.subtle` for what jszip does not do. */
 export const portablePlatform: Platform = {
@@ -21,9 +21,15 @@ export const portablePlatform: Platform = {
     }
   },
 
+  digest,
+
   async sha256(source) {
-    const bytes = await source.read(0, source.size);
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
-    return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const hash = await digest('SHA-256', await source.read(0, source.size));
+    return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
   },
 };
+
+/** Browsers have Web Crypto on pages that came over HTTPS or from the machine itself, and nowhere else. */
+async function digest(algorithm: DigestAlgorithm, bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest(algorithm, bytes as Uint8Array<ArrayBuffer>));
+}

@@ -18,4 +18,6 @@ export const nodePlatform: Platform = {
     }
     return hash.digest('hex');
   },
+
+  digest: async (algorithm, bytes) => new Uint8Array(createHash(algorithm.replace('-', '')).update(bytes).digest()),
 };
