@@ -1,6 +1,6 @@
 /** The census: how many distinct classes were seen, and how many of their names say nothing. */
-import type { Sink } from './extractors/sink.js';
-import { defineName, mentionName, startNameCount } from './name-count.js';
+import type { ClassTable, Sink } from './extractors/sink.js';
+import { defineName, mentionName, type NameCount, startNameCount } from './name-count.js';
 import type { Coverage, Obfuscation } from './report.js';
 
 /** A sink that counts. */
@@ -17,12 +17,9 @@ export function startCensus(): Census {
   let dexFiles = 0;
 
   return {
-    classes({ bytes, count, defined, starts, ends }) {
+    classes(table) {
       dexFiles++;
-      for (let i = 0; i < defined; i++) {
-        if (defineName(names, bytes, starts[i]!, ends[i]!) && isUnreadable(bytes, starts[i]!, ends[i]!)) unreadable++;
-      }
-      for (let i = defined; i < count; i++) mentionName(names, bytes, starts[i]!, ends[i]!);
+      unreadable += countNames(names, table);
     },
     strings(table) {
       strings += table.count;
@@ -33,6 +30,16 @@ export function startCensus(): Census {
       return { score: defined === 0 ? null : Math.round((unreadable / defined) * 1000) / 1000 };
     },
   };
+}
+
+/** Counts the names of a table; returns how many newly defined ones say nothing. */
+function countNames(names: NameCount, { bytes, count, defined, starts, ends }: ClassTable): number {
+  let unreadable = 0;
+  for (let i = 0; i < defined; i++) {
+    if (defineName(names, bytes, starts[i]!, ends[i]!) && isUnreadable(bytes, starts[i]!, ends[i]!)) unreadable++;
+  }
+  for (let i = defined; i < count; i++) mentionName(names, bytes, starts[i]!, ends[i]!);
+  return unreadable;
 }
 
 /**

@@ -1,10 +1,10 @@
 /** Signature kind `code`: package and class prefixes over defined and referenced classes and manifest components. */
-import type { Sink } from '../extractors/sink.js';
+import type { ClassTable, Sink } from '../extractors/sink.js';
 import type { Location, ObservationKind } from '../observation.js';
 import { type ByteTrie, buildByteTrie, nextNode, valuesAt } from './byte-trie.js';
 import { type CodePattern, howAt, isSeparator, parseCodePattern, tailAllows } from './code-pattern.js';
 import type { CodeSignature, Ruleset, TrackerRule } from './rule.js';
-import type { OnHit, SignatureKind } from './signature-kind.js';
+import type { Hit, OnHit, SignatureKind } from './signature-kind.js';
 
 /** The patterns by their texts; exceptions are patterns, too. */
 interface CodeTables extends ByteTrie {
@@ -164,37 +164,45 @@ function segmentAfter(bytes: Uint8Array, from: number, end: number): number {
 }
 
 function codeSink(code: Code, onHit: OnHit): Pick<Sink, 'classes' | 'manifest'> {
-  const { beginnings } = code;
-  const { firstChild, labels, firstValue } = code.tables;
   const encoder = new TextEncoder();
-  const report = (match: NameMatch, kind: ObservationKind, value: string, where: Location): void => {
-    const { tracker, signature, pattern } = match.compiled;
-    onHit({
-      tracker,
-      signature: signature.raw,
-      observation: { kind, value, where },
-      relocated: match.relocated,
-      shared: false,
-      short: pattern.segments <= 2,
-    });
-  };
-
   return {
     classes(table, entry) {
-      const { bytes, count, defined, starts, ends, offsets } = table;
-      for (let i = 0; i < count; i++) {
-        if (!mayMatch(firstChild, labels, firstValue, beginnings, bytes, starts[i]!, ends[i]!)) continue;
+      const { bytes, defined, starts, ends, offsets } = table;
+      for (let i = nextCandidate(code, table, 0); i !== -1; i = nextCandidate(code, table, i + 1)) {
         for (const match of matchName(code, bytes, starts[i]!, ends[i]!)) {
-          const kind = i < defined ? 'defined' : 'referenced';
-          report(match, kind, table.text(i), { entry, offset: offsets[i]! });
+          onHit(hitOf(match, i < defined ? 'defined' : 'referenced', table.text(i), { entry, offset: offsets[i]! }));
         }
       }
     },
     manifest(manifest, entry) {
       for (const className of new Set(manifest.components.map((component) => component.className))) {
         const bytes = encoder.encode(className);
-        for (const match of matchName(code, bytes, 0, bytes.length)) report(match, 'component', className, { entry });
+        for (const match of matchName(code, bytes, 0, bytes.length)) {
+          onHit(hitOf(match, 'component', className, { entry }));
+        }
       }
     },
+  };
+}
+
+/** The first name, from the `from`th on, that may match; -1 when there is none. */
+function nextCandidate({ tables, beginnings }: Code, table: ClassTable, from: number): number {
+  const { firstChild, labels, firstValue } = tables;
+  const { bytes, count, starts, ends } = table;
+  for (let i = from; i < count; i++) {
+    if (mayMatch(firstChild, labels, firstValue, beginnings, bytes, starts[i]!, ends[i]!)) return i;
+  }
+  return -1;
+}
+
+function hitOf({ compiled, relocated }: NameMatch, kind: ObservationKind, value: string, where: Location): Hit {
+  const { tracker, signature, pattern } = compiled;
+  return {
+    tracker,
+    signature: signature.raw,
+    observation: { kind, value, where },
+    relocated,
+    shared: false,
+    short: pattern.segments <= 2,
   };
 }

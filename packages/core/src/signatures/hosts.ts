@@ -21,42 +21,49 @@ export function isHostByte(byte: number): boolean {
   return hostByte[byte] === 1;
 }
 
-/**
- * Calls `found` for each run of host characters with a dot inside it in `bytes[start, end)`, outer dots cut off: the host of a
- * URL, with or without scheme, port and path, or a bare host name. Left out are the domains of e-mail addresses
- * (`user@vendor.com`, but not `https://user@vendor.com`) and format specifiers glued to a host (`%s.vendor.com` gives
- * `vendor.com`).
- */
-export function forEachHost(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  found: (start: number, end: number) => void,
-): void {
-  for (let i = start; i < end; i++) if (bytes[i] === dot) i = hostAround(bytes, start, end, i, found);
+/** Where a host begins and ends, as two numbers in memory that is used again: hosts are too many for an object each. */
+export type HostRange = Uint32Array;
+
+/** A range to be filled. */
+export function newHostRange(): HostRange {
+  return new Uint32Array(2);
 }
 
-/** The same for the one run around the dot at `at`; returns where that run ends. */
-export function hostAround(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  at: number,
-  found: (start: number, end: number) => void,
-): number {
+/**
+ * Puts into `range` the host in the run of host characters around the dot at `at`, outer dots cut off: the host of a URL, with or
+ * without scheme, port and path, or a bare host name. The range is empty when there is none with a dot inside it, or it is the
+ * domain of an e-mail address (`user@vendor.com`, but not `https://user@vendor.com`); of format specifiers glued to a host
+ * `%s.vendor.com` gives `vendor.com`. The run is not looked for outside `bytes[start, end)`. Returns where it ends.
+ */
+export function hostAround(bytes: Uint8Array, start: number, end: number, at: number, range: HostRange): number {
   let from = at;
   while (from > start && hostByte[bytes[from - 1]!] === 1) from--;
   let to = at + 1;
   while (to < end && hostByte[bytes[to]!] === 1) to++;
   const runEnd = to;
 
-  const before = from > start ? bytes[from - 1] : -1;
+  range[0] = 0;
+  range[1] = 0;
+  const before = from > start ? bytes[from - 1]! : 0;
   if (before === atSign && !hasAuthorityMark(bytes, start, from)) return runEnd;
   while (from < to && bytes[from] === dot) from++;
   if (before === percent || before === dollar) from = afterFirstLabel(bytes, from, to);
   while (to > from && bytes[to - 1] === dot) to--;
-  if (to - from <= longestHost && hasInnerDot(bytes, from, to)) found(from, to);
+  if (to - from <= longestHost && hasInnerDot(bytes, from, to)) {
+    range[0] = from;
+    range[1] = to;
+  }
   return runEnd;
+}
+
+/** Puts into `range` the first host of `bytes[from, end)`, a text that begins at `start`; returns where to look for the next, or -1. */
+export function nextHost(bytes: Uint8Array, start: number, end: number, from: number, range: HostRange): number {
+  for (let at = from; at < end; at++) {
+    if (bytes[at] !== dot) continue;
+    at = hostAround(bytes, start, end, at, range);
+    if (range[1] !== 0) return at;
+  }
+  return -1;
 }
 
 function hasAuthorityMark(bytes: Uint8Array, start: number, end: number): boolean {

@@ -1,6 +1,6 @@
 /** Network patterns: hosts with wildcards, literal URLs and bare words, and whether one matches a text. */
 import { ScanError } from '../errors.js';
-import { forEachHost, hostText, isHostByte } from './hosts.js';
+import { hostText, isHostByte, newHostRange, nextHost } from './hosts.js';
 import type { NetworkSignature } from './rule.js';
 
 /** A network pattern, read. */
@@ -103,11 +103,12 @@ export function matchesNetwork(signature: Pick<NetworkSignature, 'kind' | 'patte
   const pattern = parseNetworkPattern(signature.kind, signature.pattern);
   const bytes = new TextEncoder().encode(text);
   if (pattern.kind === 'url') return hasUrl(pattern.text, bytes);
-  let matched = false;
-  forEachHost(bytes, 0, bytes.length, (start, end) => {
-    matched ||= matchesHost(pattern, hostText(bytes, start, end));
-  });
-  return matched;
+  const range = newHostRange();
+  for (let from = 0; from !== -1; ) {
+    from = nextHost(bytes, 0, bytes.length, from, range);
+    if (from !== -1 && matchesHost(pattern, hostText(bytes, range[0]!, range[1]!))) return true;
+  }
+  return false;
 }
 
 /** Whether a host (lower case, no outer dots) matches a pattern. */

@@ -1,11 +1,11 @@
 /** Signature kind `network`: hosts in strings, with label boundaries; the most specific pattern names the owner of a host. */
 import type { Sink, TextTable } from '../extractors/sink.js';
 import { type ByteTrie, buildByteTrie, nextNode, valuesAt } from './byte-trie.js';
-import { forEachHost, hostAround, hostText, lowerCase } from './hosts.js';
+import { hostAround, hostText, lowerCase, newHostRange, nextHost } from './hosts.js';
 import { keyOf, matchesHost, type NetworkPattern, parseNetworkPattern, urlStandsAt } from './network-pattern.js';
 import type { NetworkSignature, Ruleset, TrackerRule } from './rule.js';
 import type { OnHit, SignatureKind } from './signature-kind.js';
-import { compileTellingDots, forEachTellingDot } from './telling-dots.js';
+import { compileTellingDots, nextTellingDot, textAt } from './telling-dots.js';
 
 /** A claim is one pattern with all signatures that use it. The tries hold numbers of claims. */
 interface NetworkTables {
@@ -204,34 +204,66 @@ function mostSpecific(claims: readonly Claim[]): readonly Claim[] {
 function networkSink(network: Network, onHit: OnHit): Pick<Sink, 'strings'> {
   return {
     strings(table, entry) {
-      const { bytes, starts, ends } = table;
-      const inText = (i: number) => (start: number, end: number) => report(table, i, start, end, entry);
-      if (table.ordered) {
-        forEachTellingDot(table, network.tables.dots, (at, i) =>
-          hostAround(bytes, starts[i]!, ends[i]!, at, inText(i)),
-        );
-      } else {
-        for (let i = 0; i < table.count; i++) forEachHost(bytes, starts[i]!, ends[i]!, inText(i));
-      }
+      if (table.ordered) searchByDots(network, table, entry, onHit);
+      else searchEachText(network, table, entry, onHit);
     },
   };
+}
 
-  function report({ bytes, starts, ends }: TextTable, i: number, start: number, end: number, entry: string): void {
-    const claims = claimsOn(network, bytes, start, end, ends[i]!);
-    if (claims.length === 0) return;
-    for (const { pattern, by, shared } of mostSpecific(claims)) {
-      const value = pattern.kind === 'url' ? pattern.text : hostText(bytes, start, end);
-      const where = { entry, offset: starts[i]! };
-      for (const { tracker, signature } of by) {
-        onHit({
-          tracker,
-          signature,
-          observation: { kind: 'host', value, where },
-          relocated: false,
-          shared,
-          short: false,
-        });
-      }
+/** One pass over the bytes of all texts. */
+function searchByDots(network: Network, table: TextTable, entry: string, onHit: OnHit): void {
+  const { bytes, count, starts, ends } = table;
+  if (count === 0) return;
+  const { dots } = network.tables;
+  const range = newHostRange();
+  const end = ends[count - 1]!;
+  let text = 0;
+  for (let at = nextTellingDot(bytes, dots, starts[0]!, end); at !== -1; ) {
+    let next = at + 1;
+    text = textAt(table, text, at);
+    if (at >= starts[text]! && at < ends[text]!) {
+      next = Math.max(next, hostAround(bytes, starts[text]!, ends[text]!, at, range));
+      if (range[1] !== 0) reportHost(network, table, text, range[0]!, range[1]!, entry, onHit);
+    }
+    at = nextTellingDot(bytes, dots, next, end);
+  }
+}
+
+/** The same for texts that overlap or lie in disorder. */
+function searchEachText(network: Network, table: TextTable, entry: string, onHit: OnHit): void {
+  const { bytes, count, starts, ends } = table;
+  const range = newHostRange();
+  for (let i = 0; i < count; i++) {
+    for (let from = starts[i]!; from !== -1; ) {
+      from = nextHost(bytes, starts[i]!, ends[i]!, from, range);
+      if (from !== -1) reportHost(network, table, i, range[0]!, range[1]!, entry, onHit);
+    }
+  }
+}
+
+function reportHost(
+  network: Network,
+  { bytes, starts, ends }: TextTable,
+  text: number,
+  start: number,
+  end: number,
+  entry: string,
+  onHit: OnHit,
+): void {
+  const claims = claimsOn(network, bytes, start, end, ends[text]!);
+  if (claims.length === 0) return;
+  for (const { pattern, by, shared } of mostSpecific(claims)) {
+    const value = pattern.kind === 'url' ? pattern.text : hostText(bytes, start, end);
+    const where = { entry, offset: starts[text]! };
+    for (const { tracker, signature } of by) {
+      onHit({
+        tracker,
+        signature,
+        observation: { kind: 'host', value, where },
+        relocated: false,
+        shared,
+        short: false,
+      });
     }
   }
 }

@@ -51,30 +51,20 @@ function bothCases(character: string | undefined): Iterable<number> {
 }
 
 /**
- * Calls `found` with the place of each telling dot of an ordered table and the text it stands in; `found` returns from where
- * to go on. Most of a pool is descriptors and names without dots: the engine's own search for a byte passes over them.
+ * The place of the first telling dot in `bytes[from, end)`, or -1. Most of a pool is descriptors and names without dots: the
+ * engine's own search for a byte passes over them.
  */
-export function forEachTellingDot(
-  table: TextTable,
-  dots: TellingDots,
-  found: (at: number, text: number) => number,
-): void {
-  const { bytes, count, starts, ends } = table;
-  if (count === 0) return;
-  const last = ends[count - 1]!;
-  let text = 0;
-  for (let at = bytes.indexOf(dot, starts[0]); at !== -1 && at < last; ) {
-    let next = at + 1;
-    if (isTelling(dots, at > 0 ? bytes[at - 1]! : 0, at + 1 < bytes.length ? bytes[at + 1]! : 0)) {
-      text = textAt(starts, text, count, at);
-      if (at >= starts[text]! && at < ends[text]!) next = Math.max(next, found(at, text));
-    }
-    at = bytes.indexOf(dot, next);
+export function nextTellingDot(bytes: Uint8Array, dots: TellingDots, from: number, end: number): number {
+  let at = bytes.indexOf(dot, from);
+  while (at !== -1 && at < end) {
+    if (isTelling(dots, at > 0 ? bytes[at - 1]! : 0, at + 1 < bytes.length ? bytes[at + 1]! : 0)) return at;
+    at = bytes.indexOf(dot, at + 1);
   }
+  return -1;
 }
 
-/** The last text from `from` on that begins at or before `at`. */
-function textAt(starts: Uint32Array, from: number, count: number, at: number): number {
+/** Of an ordered table the last text, from text `from` on, that begins at or before `at`. */
+export function textAt({ starts, count }: TextTable, from: number, at: number): number {
   let low = from;
   let high = count - 1;
   while (low < high) {

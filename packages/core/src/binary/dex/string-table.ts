@@ -68,7 +68,7 @@ export function readStringTable(
 
 /**
  * Reads strings from the `from`th on for as long as they are what nearly all are: each behind the one before, its length in one
- * or two bytes, and a NUL where that says. Returns the index of the first that is not.
+ * or two bytes, and a NUL where that says or, when not all is ASCII, soon after. Returns the index of the first that is not.
  */
 function readPlainStrings(
   bytes: Uint8Array,
@@ -91,8 +91,13 @@ function readPlainStrings(
       if (second >= 0x80) return i;
       units = (units & 0x7f) | (second << 7);
     }
-    const end = start + units;
-    if (bytes[end] !== 0 || units > maxUnits) return i;
+    let end = start + units;
+    if (bytes[end] !== 0) {
+      // In MUTF-8 a unit takes up to three bytes.
+      const most = Math.min(end + 2 * units, i + 1 < count ? ids[i + 1]! : last);
+      while (end < most && bytes[end] !== 0) end++;
+    }
+    if (bytes[end] !== 0 || units > maxUnits || end - start > maxUnits) return i;
     starts[i] = start;
     ends[i] = end;
     before = end;
