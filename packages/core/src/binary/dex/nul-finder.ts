@@ -22,10 +22,10 @@ export class NulFinder {
   after(from: number): number {
     const bytes = this.#bytes;
     const stop = Math.min(bytes.length, from + this.#fuel);
-    let at = from;
-    while (at < stop && bytes[at] !== 0) at++;
+    const found = bytes.subarray(from, stop).indexOf(0);
+    const at = found === -1 ? Math.max(from, stop) : from + found;
     this.#fuel -= at - from;
-    return at < stop || stop === bytes.length ? at : this.#byIndex(at);
+    return found !== -1 || stop === bytes.length ? at : this.#byIndex(at);
   }
 
   #byIndex(from: number): number {
