@@ -75,7 +75,7 @@ async function readArchive(
   }
 
   let entriesDone = archive.entries.length - wanted.length;
-  for (const one of wanted) {
+  for (const one of startedFirst(wanted, ahead)) {
     const readBefore = tally.entriesRead;
     try {
       await readEntry(one, ahead, run, tally);
@@ -96,13 +96,19 @@ interface WantedEntry {
 }
 
 /**
- * Entries whose names promise something first, so that they inflate while the others are asked; of these the small ones first,
- * which are looked at while the large ones inflate. The others in directory order.
+ * Entries whose names promise something first, so that they inflate while the others are asked; of these the large ones first,
+ * since nothing is done before the largest is. The others in directory order.
  */
 function likelyFirst(entries: readonly ArchiveEntry[], extractors: readonly Extractor[]): readonly ArchiveEntry[] {
   const isLikely = ({ name }: ArchiveEntry): boolean => extractors.some((extractor) => extractor.likely(name));
-  const likely = entries.filter(isLikely).sort((a, b) => a.size - b.size);
+  const likely = entries.filter(isLikely).sort((a, b) => b.size - a.size);
   return [...likely, ...entries.filter((entry) => !isLikely(entry))];
+}
+
+/** Of the entries that are already inflating the small ones first, to be looked at while the large ones inflate; then the others. */
+function startedFirst(wanted: readonly WantedEntry[], ahead: ReadAhead): readonly WantedEntry[] {
+  const started = wanted.filter(({ entry }) => ahead.isStarted(entry)).sort((a, b) => a.entry.size - b.entry.size);
+  return [...started, ...wanted.filter(({ entry }) => !ahead.isStarted(entry))];
 }
 
 function pastEntryLimit(path: string, { limits, diagnostics }: EntryRun, tally: Tally): boolean {
