@@ -116,11 +116,10 @@ function value(element: XmlElement, local: string): ManifestValue | null {
   return found === null ? null : manifestValue(found);
 }
 
-/** An attribute without a namespace (`package`). */
+/** An attribute without a namespace (`package`); where there is none, one of that name in any. */
 function plain(element: XmlElement, local: string): string | null {
-  const named = element.attributes.filter((one) => one.local === local);
-  const found = named.find(({ namespace }) => namespace === null) ?? named[0];
-  return found === undefined ? null : literal(manifestValue(found.value));
+  const found = attributeIn(element, local, null, null);
+  return found === null ? null : literal(manifestValue(found));
 }
 
 const toolsNamespace = 'http://schemas.android.com/tools';
@@ -130,7 +129,21 @@ const toolsNamespace = 'http://schemas.android.com/tools';
  * manifests have it, but never one of the build tools' (`tools:targetApi`).
  */
 function attribute(element: XmlElement, local: string): string | null {
-  const named = element.attributes.filter((one) => one.local === local && one.namespace !== toolsNamespace);
-  const found = named.find(({ namespace }) => namespace === androidNamespace) ?? named[0];
-  return found?.value ?? null;
+  return attributeIn(element, local, androidNamespace, toolsNamespace);
+}
+
+/** The attribute of this name in `namespace`, else the first of that name in another but `never`. */
+function attributeIn(
+  { attributes }: XmlElement,
+  local: string,
+  namespace: string | null,
+  never: string | null,
+): string | null {
+  let other: string | null = null;
+  for (const one of attributes) {
+    if (one.local !== local) continue;
+    if (one.namespace === namespace) return one.value;
+    if (never === null || one.namespace !== never) other ??= one.value;
+  }
+  return other;
 }

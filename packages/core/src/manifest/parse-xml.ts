@@ -36,6 +36,7 @@ export function parseXml(text: string, maxDepth: number, where: string): XmlElem
 }
 
 const prefix = '@';
+const declaration = `${prefix}xmlns`;
 
 /** Names that the parser refuses because they are dangerous as object keys; Android has no element of that name. */
 const refused = new Set(['__proto__', 'constructor', 'prototype']);
@@ -65,6 +66,7 @@ const predefined: { readonly [name: string]: string } = { amp: '&', lt: '<', gt:
 
 /** Decodes what XML 1.0 §4.6 and §4.1 define without any declaration; everything else stays as it is written. */
 function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
   return text.replace(
     /&(?:(amp|lt|gt|quot|apos)|#x([0-9a-fA-F]{1,6})|#([0-9]{1,7}));/g,
     (whole, name, hex, decimal) => {
@@ -87,37 +89,51 @@ interface Pending {
   readonly scope: Scope | null;
 }
 
-/** Turns the parser's nodes (`{ tag: children, ':@': attributes }`) into elements, without recursion: depth is the input's. */
+/** Text, or one element: its nodes under its tag, and its attributes, if there are any, under `:@`. */
+type ParsedNode = { readonly [tag: string]: unknown; readonly ':@'?: ParsedAttributes };
+type ParsedAttributes = { readonly [prefixedName: string]: unknown };
+
+/** Turns the parser's nodes into elements, without recursion: depth is the input's. */
 function toRoot(nodes: unknown): XmlElement | null {
   const roots: XmlElement[] = [];
   const pending: Pending[] = [{ nodes, into: roots, scope: null }];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const node of Array.isArray(next.nodes) ? next.nodes : []) {
-      const element = toElement(node, next.scope);
-      if (element === null) continue;
-      next.into.push(element.element);
-      pending.push({ nodes: element.nodes, into: element.children, scope: element.scope });
-    }
-  }
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) addElements(next, pending);
   return roots[0] ?? null;
 }
 
-function toElement(node: object, outer: Scope | null) {
-  const [tag, nodes] = Object.entries(node).find(([key]) => key !== ':@') ?? [];
-  if (tag === undefined || tag === '#text') return null;
-  const raw = attributesOf(node).map(([name, value]): [string, string] => [name.slice(prefix.length), String(value)]);
-  const declared = raw.filter(([name]) => name.startsWith('xmlns:'));
-  const bindings = new Map(declared.map(([name, uri]) => [name.slice('xmlns:'.length), uri]));
-  const scope = bindings.size === 0 ? outer : { bindings, outer };
-  const attributes = raw
-    .filter(([name]) => name !== 'xmlns' && !name.startsWith('xmlns:'))
-    .map(([name, value]) => toAttribute(name, value, scope));
-  const children: XmlElement[] = [];
-  return { element: { name: localName(tag), attributes, children }, children, nodes, scope };
+function addElements({ nodes, into, scope: outer }: Pending, pending: Pending[]): void {
+  if (!Array.isArray(nodes)) return;
+  for (const node of nodes as readonly ParsedNode[]) {
+    const tag = Object.keys(node)[0];
+    if (tag === undefined || tag === '#text' || tag === ':@') continue;
+    const attributes: XmlAttribute[] = [];
+    const children: XmlElement[] = [];
+    const scope = addAttributes(node[':@'], attributes, outer);
+    into.push({ name: localName(tag), attributes, children });
+    pending.push({ nodes: node[tag], into: children, scope });
+  }
 }
 
-function attributesOf(node: object): [string, unknown][] {
-  return ':@' in node && typeof node[':@'] === 'object' && node[':@'] !== null ? Object.entries(node[':@']) : [];
+/** Gives the scope of the element that has these attributes. */
+function addAttributes(written: ParsedAttributes | undefined, into: XmlAttribute[], outer: Scope | null): Scope | null {
+  if (written === undefined) return outer;
+  const names = Object.keys(written);
+  const scope = innerScope(names, written, outer);
+  for (const name of names) {
+    if (name === declaration || name.startsWith(`${declaration}:`)) continue;
+    into.push(toAttribute(name.slice(prefix.length), String(written[name]), scope));
+  }
+  return scope;
+}
+
+function innerScope(names: readonly string[], written: ParsedAttributes, outer: Scope | null): Scope | null {
+  let bindings: Map<string, string> | null = null;
+  for (const name of names) {
+    if (!name.startsWith(`${declaration}:`)) continue;
+    bindings ??= new Map();
+    bindings.set(name.slice(declaration.length + 1), String(written[name]));
+  }
+  return bindings === null ? outer : { bindings, outer };
 }
 
 function toAttribute(name: string, value: string, scope: Scope | null): XmlAttribute {

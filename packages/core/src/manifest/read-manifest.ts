@@ -4,6 +4,7 @@ import { isAxml } from '../binary/axml/is-axml.js';
 import { isScanError, type Report } from '../errors.js';
 import type { Limits } from '../limits.js';
 import type { Manifest } from './manifest.js';
+import { manifestPart } from './manifest-part.js';
 import { parseManifest } from './parse-manifest.js';
 
 /**
@@ -12,7 +13,9 @@ import { parseManifest } from './parse-manifest.js';
  */
 export function readManifest(bytes: Uint8Array, where: string, limits: Limits, report: Report): Manifest | null {
   const binary = isAxml(bytes);
-  const text = binary ? axmlToXml(bytes, limits, report, where) : decodeText(bytes, where, limits, report);
+  const text = binary
+    ? axmlToXml(bytes, limits, report, where, manifestPart)
+    : decodeText(bytes, where, limits, report);
   try {
     const manifest = parseManifest(text, limits.maxXmlDepth, where);
     if (manifest !== null) return manifest;

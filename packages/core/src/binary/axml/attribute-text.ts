@@ -5,5 +5,5 @@
  * files, because `@7f0b0001` without one is a reference. `manifest/manifest-value.ts` takes it off again.
  */
 export function literalText(text: string): string {
-  return /^[@?\\]/.test(text) ? `\\${text}` : text;
+  return text.startsWith('@') || text.startsWith('?') || text.startsWith('\\') ? `\\${text}` : text;
 }

@@ -87,6 +87,8 @@ export const frameworkAttributes: ReadonlyMap<number, string> = new Map([
   [0x0101059d, 'zygotePreloadName'],
   [0x0101059e, 'useEmbeddedDex'],
   [0x01010603, 'requestLegacyExternalStorage'],
+  [0x0101064e, 'requiredSplitTypes'],
+  [0x0101064f, 'splitTypes'],
 ]);
 
 /** The names of {@link frameworkAttributes}; one of these names under another id is a lie. */

@@ -1,84 +1,81 @@
 /** ResXMLTree_attrExt and ResXMLTree_attribute: an element's name and attributes out of its chunk. */
 import { hex8, typedValueText, valueTypes } from '../typed-value.js';
 import { literalText } from './attribute-text.js';
-import { frameworkAttributeNames, frameworkAttributes } from './framework-attributes.js';
-import type { XmlStrings } from './xml-strings.js';
-import { androidNamespace, safeName, type WritableAttribute, type XmlWriter } from './xml-writer.js';
+import type { AxmlScan } from './axml-scan.js';
+import { attributeStep } from './chunk-sizes.js';
+import { frameworkAttributeNames } from './framework-attributes.js';
+import type { XmlPart } from './xml-part.js';
+import { stringAt } from './xml-strings.js';
+import { escapeText, openElement, prefixOf, roomLeft, safeName } from './xml-writer.js';
 
-/** Bytes of `ResXMLTree_attrExt`, and of one attribute. */
-export const elementExtBytes = 20;
-const attributeBytes = 20;
-
-/** What names and values are looked up in. */
-export interface XmlPools {
-  readonly strings: XmlStrings;
-  /** Resource id of the attribute whose name is string `index`, or 0. */
-  resourceId(index: number): number;
-  readonly writer: XmlWriter;
-}
-
-/** Where the attributes of an element lie, counted from its `ResXMLTree_attrExt` at `ext`. */
-function attributePlaces(view: DataView, ext: number): { start: number; step: number; count: number } {
-  return {
-    start: ext + view.getUint16(ext + 8, true),
-    // A step below an attribute's own size would let 65,535 attributes lie on the same few bytes.
-    step: Math.max(attributeBytes, view.getUint16(ext + 10, true)),
-    count: view.getUint16(ext + 12, true),
-  };
-}
-
-/** Where the attributes of the element at `ext` end, by what it states; may be past all bytes. */
-export function attributesEnd(view: DataView, ext: number): number {
-  const { start, step, count } = attributePlaces(view, ext);
-  return count === 0 ? ext + elementExtBytes : start + (count - 1) * step + attributeBytes;
-}
-
-/** The attributes of an element that lie before `end`, each name once: the first counts, those known by their id before others. */
-export function readAttributes(view: DataView, ext: number, end: number, pools: XmlPools): WritableAttribute[] {
-  const { start, step, count } = attributePlaces(view, ext);
-  const byId = new Map<string, WritableAttribute>();
-  const byName = new Map<string, WritableAttribute>();
-  for (let i = 0, at = start; i < count && at + attributeBytes <= end; i++, at += step) {
-    const nameIndex = view.getUint32(at + 4, true);
-    const id = pools.resourceId(nameIndex);
-    const known = frameworkAttributes.get(id);
-    const attribute = {
-      ...attributeName(view, at, id, known, pools),
-      value: attributeValue(view, at, id, pools.strings),
-    };
-    const key = `${attribute.prefix ?? ''}:${attribute.local}`;
-    const names = known === undefined ? byName : byId;
-    if (!names.has(key)) names.set(key, attribute);
+/**
+ * Writes the start of the element at `ext`, with the attributes that `part` wants of the first `count`. Each name counts once: the
+ * first does, and those known by their id come before others. False when the limits are reached; then nothing is written.
+ */
+export function writeStart(scan: AxmlScan, ext: number, count: number, name: string, part: XmlPart): boolean {
+  const { view, writer } = scan;
+  const start = ext + view.getUint16(ext + 8, true);
+  const step = attributeStep(view, ext);
+  const safe = safeName(name);
+  const room = roomLeft(writer);
+  let tag = `<${safe}`;
+  let others = 0;
+  for (let i = 0, at = start; i < count; i++, at += step) {
+    const local = frameworkName(scan, view.getUint32(at + 4, true));
+    if (local === undefined) others++;
+    else if (part.attributes.has(local)) tag += attribute(scan, at, 'android', local);
+    if (tag.length > room) return false;
   }
-  for (const key of byId.keys()) byName.delete(key);
-  return [...byId.values(), ...byName.values()];
+  for (let i = 0, at = start; i < count && others > 0; i++, at += step) {
+    const index = view.getUint32(at + 4, true);
+    if (frameworkName(scan, index) !== undefined) continue;
+    others--;
+    const text = stringAt(scan.strings, index) ?? '';
+    if (part.attributes.has(text)) tag += otherAttribute(scan, at, index, text);
+    if (tag.length > room) return false;
+  }
+  return scan.strings.unitsLeft >= 0 && openElement(writer, safe, tag);
 }
 
-function attributeName(
-  view: DataView,
-  at: number,
-  id: number,
-  known: string | undefined,
-  { strings, writer }: XmlPools,
-) {
-  if (known !== undefined) return { prefix: writer.prefixOf(androidNamespace), local: known };
-  const uri = strings.at(view.getUint32(at, true));
-  const name = strings.at(view.getUint32(at + 4, true)) ?? '';
-  const prefix = uri === null || uri === '' ? null : writer.prefixOf(uri);
-  const lies = id !== 0 && prefix === 'android' && frameworkAttributeNames.has(name);
-  return { prefix, local: name === '' || lies ? `attr_${hex8(id)}` : safeName(name) };
+/** An attribute whose name is told by its text and its namespace. */
+function otherAttribute(scan: AxmlScan, at: number, index: number, text: string): string {
+  const uri = stringAt(scan.strings, scan.view.getUint32(at, true));
+  const prefix = uri === null || uri === '' ? null : prefixOf(scan.writer, uri);
+  const id = resourceId(scan, index);
+  // One of Android's names under another id is a lie.
+  const lies = id !== 0 && prefix === 'android' && frameworkAttributeNames.has(text);
+  return attribute(scan, at, prefix, text === '' || lies ? `attr_${hex8(id)}` : safeName(text));
+}
+
+/** The attribute at `at` as it is written; nothing when this element has one of the name already. */
+function attribute(scan: AxmlScan, at: number, prefix: string | null, local: string): string {
+  const name = prefix === null ? local : `${prefix}:${local}`;
+  if (scan.lastWritten.get(name) === scan.nodes) return '';
+  scan.lastWritten.set(name, scan.nodes);
+  return ` ${name}="${escapeText(attributeValue(scan, at))}"`;
 }
 
 /**
  * Android reads attributes with a resource id through the typed value, and those without (`package`, `split`) through
  * the raw text beside it (XmlBlock.Parser.getAttributeValue).
  */
-function attributeValue(view: DataView, at: number, id: number, strings: XmlStrings): string {
+function attributeValue(scan: AxmlScan, at: number): string {
+  const { view, strings } = scan;
   const type = view.getUint8(at + 15);
   const data = view.getUint32(at + 16, true);
-  const raw = strings.at(view.getUint32(at + 8, true));
-  if (id === 0 && raw !== null) return literalText(raw);
-  if (type === valueTypes.string) return literalText(strings.at(data) ?? raw ?? '');
+  const raw = stringAt(strings, view.getUint32(at + 8, true));
+  if (raw !== null && resourceId(scan, view.getUint32(at + 4, true)) === 0) return literalText(raw);
+  if (type === valueTypes.string) return literalText(stringAt(strings, data) ?? raw ?? '');
   if (type === valueTypes.null) return literalText(raw ?? '');
   return typedValueText(type, data);
+}
+
+/** The name by which Android knows the attribute whose name is string `index`. */
+function frameworkName({ frameworkNames }: AxmlScan, index: number): string | undefined {
+  return index < frameworkNames.length ? frameworkNames[index] : undefined;
+}
+
+/** Resource id of the attribute whose name is string `index`, or 0. */
+function resourceId(scan: AxmlScan, index: number): number {
+  return index < scan.frameworkNames.length ? scan.view.getUint32(scan.resourceIds + index * 4, true) : 0;
 }

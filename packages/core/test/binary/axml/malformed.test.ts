@@ -1,5 +1,5 @@
 /** Binary XML that is cut, mutated or random: whatever it is, reading ends soon and throws nothing. */
-import { buildManifest, truncate } from '@trackerscope/testkit';
+import { buildAxml, buildManifest, truncate } from '@trackerscope/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toXml } from './to-xml.js';
@@ -44,6 +44,13 @@ describe('any bytes', () => {
       { numRuns: 2000 },
     );
   });
+});
+
+it('an element whose attributes share one long text is not written out in full before its length is known', () => {
+  const long = '<'.repeat(500_000);
+  // Escaped, all of them together have more characters than any string can.
+  const attributes = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`n${i}`, long]));
+  expect(toXml(buildAxml({ name: 'a', attributes }))).toEqual({ xml: '', codes: ['limit/xml'] });
 });
 
 describe('a file made to be read slowly', () => {
