@@ -45,9 +45,12 @@ export function startDiagnostics(limits: Limits): DiagnosticList {
   };
 }
 
-function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+const nowhere = { entry: '\u{10ffff}' };
+
+/** By place, code and message; what is about no place comes last. */
+export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (
-    compareLocations(a.where[0] ?? { entry: '' }, b.where[0] ?? { entry: '' }) ||
+    compareLocations(a.where[0] ?? nowhere, b.where[0] ?? nowhere) ||
     compareCodeUnits(a.code, b.code) ||
     compareCodeUnits(a.message, b.message)
   );

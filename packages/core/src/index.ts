@@ -1,21 +1,23 @@
 /** The public door of @trackerscope/core: bytes in, report out, on any platform. */
+import { type Inventory, inventorySource } from './inventory.js';
 import type { Limits } from './limits.js';
 import { type ClassList, listClassesOf } from './list-classes.js';
 import { portablePlatform } from './portable-platform.js';
 import type { ScanReport } from './report.js';
 import { scanSource } from './scan.js';
-import type { ScanOptions } from './scan-options.js';
+import type { ReadOptions, ScanOptions } from './scan-options.js';
 import type { ByteSource } from './source/byte-source.js';
 import { fromBlob } from './source/from-blob.js';
 import { fromBytes } from './source/from-bytes.js';
 
 export { type Code, codes, type Diagnostic, isScanError, ScanError } from './errors.js';
+export { type Inventory, scanInventory } from './inventory.js';
 export { defaultLimits, type Limits } from './limits.js';
 export type { ClassList } from './list-classes.js';
 export type { Location, Observation, ObservationKind } from './observation.js';
 export { compareCodeUnits } from './order.js';
 export * from './report.js';
-export type { ScanOptions } from './scan-options.js';
+export type { MatchOptions, ReadOptions, ScanOptions } from './scan-options.js';
 export { matchesCode, parseCodePattern, readPublishedCode } from './signatures/code-pattern.js';
 export { compileRules } from './signatures/matcher.js';
 export { matchesNetwork, parseNetworkPattern, readPublishedNetwork } from './signatures/network-pattern.js';
@@ -41,6 +43,14 @@ export type ScanInput = Uint8Array | ArrayBuffer | Blob;
  */
 export async function scan(input: ScanInput, options: ScanOptions): Promise<ScanReport> {
   return scanSource(sourceOf(input), options.name ?? nameOf(input), options, portablePlatform);
+}
+
+/**
+ * Reads an app without looking for anything, and keeps all that rules could match; {@link scanInventory} then tries rules on it.
+ * @throws ScanError when nothing at all can be said about the input
+ */
+export async function takeInventory(input: ScanInput, options: ReadOptions = {}): Promise<Inventory> {
+  return inventorySource(sourceOf(input), options.name ?? nameOf(input), options, portablePlatform);
 }
 
 /**

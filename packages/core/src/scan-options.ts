@@ -3,19 +3,28 @@ import type { Limits } from './limits.js';
 import type { MatchMode } from './report.js';
 import type { Ruleset } from './signatures/rule.js';
 
-export interface ScanOptions {
-  /** What to look for; `rules` of `@trackerscope/ruleset` holds every known tracker. */
-  readonly rules: Ruleset;
+/** How an app is read, whatever is looked for in it. */
+export interface ReadOptions {
   /** Name of the input for the report; a path's last segment by default. */
   readonly name?: string;
   /** How names are compared; `exodus` reproduces exodus-core. Default `default`. */
   readonly match?: MatchMode;
+  /** Bounds to change; the others keep their defaults. */
+  readonly limits?: Partial<Limits>;
+  /** Called as entries are done, for a progress line. */
+  readonly onProgress?: (progress: { readonly entriesDone: number; readonly entriesTotal: number }) => void;
+}
+
+/** What is looked for in an app, and what is said about it. */
+export interface MatchOptions {
+  /** What to look for; `rules` of `@trackerscope/ruleset` holds every known tracker. */
+  readonly rules: Ruleset;
   /** List every match and place instead of the first few. Default false. */
   readonly allEvidence?: boolean;
   /** Trackers that the caller accepts, with the reason: they stay in the report, marked as ignored. */
   readonly ignore?: Readonly<Record<string, string>>;
   /** Bounds to change; the others keep their defaults. */
   readonly limits?: Partial<Limits>;
-  /** Called as entries are done, for a progress line. */
-  readonly onProgress?: (progress: { readonly entriesDone: number; readonly entriesTotal: number }) => void;
 }
+
+export interface ScanOptions extends ReadOptions, MatchOptions {}

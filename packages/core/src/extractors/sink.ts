@@ -11,10 +11,10 @@ export interface TextTable {
   /** Where text `i` begins in `bytes`, and where it ends (exclusive). An unreadable text is empty. */
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
+  /** Where text `i` begins in its entry; `starts` itself when `bytes` is the entry. */
+  readonly offsets: Uint32Array;
   /** The texts lie one behind the other in `bytes`, so that a place in it belongs to at most one of them. */
   readonly ordered: boolean;
-  /** Text `i` as a string. */
-  text(i: number): string;
 }
 
 /** Class names as they lie in a file: `com/vendor/Outer$Inner`, without the descriptor around them. */

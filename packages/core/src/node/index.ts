@@ -1,7 +1,8 @@
 /** The Node door of @trackerscope/core: the same scan, with file paths, reading by position and inflating natively. */
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ClassList, Limits, ScanInput, ScanOptions, ScanReport } from '../index.js';
+import type { ClassList, Inventory, Limits, ReadOptions, ScanInput, ScanOptions, ScanReport } from '../index.js';
+import { inventorySource } from '../inventory.js';
 import { listClassesOf } from '../list-classes.js';
 import { scanSource } from '../scan.js';
 import type { ByteSource } from '../source/byte-source.js';
@@ -15,11 +16,15 @@ export {
   type Code,
   codes,
   type Diagnostic,
+  type Inventory,
   isScanError,
   type Limits,
+  type MatchOptions,
+  type ReadOptions,
   ScanError,
   type ScanOptions,
   type ScanReport,
+  scanInventory,
 } from '../index.js';
 
 /** What can be scanned on Node: a path, a `file:` URL, or the bytes. */
@@ -40,6 +45,14 @@ export type NodeScanInput = string | URL | ScanInput;
  */
 export async function scan(input: NodeScanInput, options: ScanOptions): Promise<ScanReport> {
   return withSource(input, (source, name) => scanSource(source, options.name ?? name, options, nodePlatform));
+}
+
+/**
+ * Reads an app without looking for anything, and keeps all that rules could match; {@link scanInventory} then tries rules on it.
+ * @throws ScanError as {@link scan}
+ */
+export async function takeInventory(input: NodeScanInput, options: ReadOptions = {}): Promise<Inventory> {
+  return withSource(input, (source, name) => inventorySource(source, options.name ?? name, options, nodePlatform));
 }
 
 /**

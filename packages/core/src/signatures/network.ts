@@ -243,7 +243,7 @@ function searchEachText(network: Network, table: TextTable, entry: string, onHit
 
 function reportHost(
   network: Network,
-  { bytes, starts, ends }: TextTable,
+  { bytes, ends, offsets }: TextTable,
   text: number,
   start: number,
   end: number,
@@ -254,7 +254,7 @@ function reportHost(
   if (claims.length === 0) return;
   for (const { pattern, by, shared } of mostSpecific(claims)) {
     const value = pattern.kind === 'url' ? pattern.text : hostText(bytes, start, end);
-    const where = { entry, offset: starts[text]! };
+    const where = { entry, offset: offsets[text]! };
     for (const { tracker, signature } of by) {
       onHit({
         tracker,

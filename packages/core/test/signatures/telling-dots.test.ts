@@ -26,7 +26,7 @@ function pool(texts: readonly string[], ordered: boolean): TextTable {
     ends[i] = at + 1 + part.length;
     at += part.length + 2;
   }
-  return { bytes, count: texts.length, starts, ends, ordered, text: (i) => texts[i]! };
+  return { bytes, count: texts.length, starts, ends, offsets: starts, ordered };
 }
 
 function hitsIn(texts: readonly string[], ordered: boolean): string[] {

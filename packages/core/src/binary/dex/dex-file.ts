@@ -1,20 +1,20 @@
 /** Reads the tables of a DEX, or of every logical file in a v041 container, without copying. */
 
 import type { Report } from '../../errors.js';
-import type { ClassTable, TextTable } from '../../extractors/sink.js';
+import type { ClassTable } from '../../extractors/sink.js';
 import type { Limits } from '../../limits.js';
 import { adler32, combineAdler32 } from './adler32.js';
 import { readClassTable, readTypeStrings } from './class-table.js';
 import { DamageLog } from './damage-log.js';
 import { containerVersion, type DexHeader, isDex, readHeader } from './header.js';
-import { type Budget, budgetFor, readStringTable } from './string-table.js';
+import { type Budget, budgetFor, type DexStrings, readStringTable } from './string-table.js';
 
 /** One logical DEX file. Offsets count from the start of `bytes`, which is the whole entry. */
 export interface DexFile {
   readonly header: DexHeader;
   readonly bytes: Uint8Array;
   /** The string pool; the same object for files of a container that share one. */
-  readonly strings: TextTable;
+  readonly strings: DexStrings;
   /** For each type_id the index of its descriptor in `strings`, or 0xFFFFFFFF. */
   readonly typeStrings: Uint32Array;
   readonly classes: ClassTable;
@@ -30,7 +30,7 @@ export interface DexFile {
 export function readDex(bytes: Uint8Array, where: string, report: Report, limits: Limits, verified = false): DexFile[] {
   const damage = new DamageLog(where, report);
   const budget = budgetFor(bytes, limits);
-  const pools = new Map<string, TextTable>();
+  const pools = new Map<string, DexStrings>();
   const files: DexFile[] = [];
   for (let start: number | null = 0; start !== null; ) {
     if (!isDex(bytes.subarray(start, start + 8))) {
@@ -68,7 +68,7 @@ const checksumEnd = 12;
 function readTables(
   bytes: Uint8Array,
   header: DexHeader,
-  pools: Map<string, TextTable>,
+  pools: Map<string, DexStrings>,
   budget: Budget,
   limits: Limits,
   damage: DamageLog,

@@ -7,6 +7,12 @@ import type { DexTable } from './header.js';
 import { decodeMutf8 } from './mutf8.js';
 import { NulFinder } from './nul-finder.js';
 
+/** The string pool of a DEX. */
+export interface DexStrings extends TextTable {
+  /** String `i`, decoded. */
+  text(i: number): string;
+}
+
 /** Work that all tables of one entry may cost together. */
 export interface Budget {
   /** Items of tables still to be read. */
@@ -35,7 +41,7 @@ export function readStringTable(
   budget: Budget,
   limits: Limits,
   damage: DamageLog,
-): TextTable {
+): DexStrings {
   const count = takeItems(table, budget, 'string_ids', damage);
   const ids = u32Table(bytes, table.offset, count);
   const starts = new Uint32Array(count);
@@ -63,7 +69,7 @@ export function readStringTable(
     i++;
   }
   const text = (i: number): string => decodeMutf8(bytes, starts[i] ?? 0, ends[i] ?? 0, limits.maxStringUnits);
-  return { bytes, count, starts, ends, ordered, text };
+  return { bytes, count, starts, ends, offsets: starts, ordered, text };
 }
 
 /**

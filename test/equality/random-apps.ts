@@ -1,0 +1,92 @@
+/** Random apps: names and hosts of real trackers and of none, in any number of DEX, in odd places, sound or damaged. */
+import { rules } from '@trackerscope/ruleset';
+import { buildApk, buildDex, buildZip, flipByte, truncate, type ZipEntry } from '@trackerscope/testkit';
+import fc from 'fast-check';
+
+const signatures = rules.trackers.flatMap((tracker) => [...tracker.signatures.code, ...tracker.signatures.network]);
+const codeProofs = rules.trackers.flatMap(({ signatures: { code } }) =>
+  code.flatMap(({ hits, misses }) => [...hits, ...misses]),
+);
+const networkProofs = rules.trackers.flatMap(({ signatures: { network } }) =>
+  network.flatMap(({ hits, misses }) => [...hits, ...misses]),
+);
+if (signatures.length < 800) throw new Error('Expected the rules that ship.');
+
+const segment = fc.stringMatching(/^[a-z]{1,8}$/);
+const className = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...codeProofs.filter((name) => /^[\w$/-]+$/.test(name))) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(segment, fc.constantFrom(...codeProofs.filter((name) => /^[\w$/-]+$/.test(name))))
+      .map((parts) => parts.join('/')),
+  },
+  { weight: 3, arbitrary: fc.array(segment, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('/')) },
+);
+const text = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...networkProofs) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom('https://', 'x@', '%s.', '"', 'é'),
+        fc.constantFrom(...networkProofs),
+        fc.constantFrom('', '/path', ':80', '.'),
+      )
+      .map((parts) => parts.join('')),
+  },
+  { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }) },
+);
+
+const dex = fc.record({
+  classes: fc.uniqueArray(className, { maxLength: 12 }),
+  references: fc.uniqueArray(className, { maxLength: 6 }),
+  strings: fc.array(text, { maxLength: 12 }),
+});
+
+const manifest = fc.oneof(
+  fc.constant(null),
+  fc.record({
+    package: segment.map((name) => `com.example.${name}`),
+    components: fc.array(
+      fc.record({
+        kind: fc.constantFrom('activity' as const, 'service' as const, 'receiver' as const, 'provider' as const),
+        name: className.map((name) => name.replaceAll('/', '.')),
+      }),
+      { maxLength: 5 },
+    ),
+  }),
+);
+
+const file = fc.oneof(
+  fc.record({ name: segment.map((name) => `assets/${name}.bin`), bytes: dex.map(buildDex) }),
+  fc.record({
+    name: segment.map((name) => `lib/${name}.jar`),
+    bytes: dex.map((spec) => buildZip([{ name: 'classes.dex', bytes: buildDex(spec) }])),
+  }),
+  fc.record({ name: segment.map((name) => `res/${name}.txt`), bytes: fc.string({ maxLength: 200 }) }),
+  fc.record({
+    name: fc.constantFrom('resources.arsc', 'classes9.dex', 'META-INF/MANIFEST.MF'),
+    bytes: fc.uint8Array({ maxLength: 100 }),
+  }),
+);
+
+const method = fc.constantFrom('stored' as const, 'deflated' as const);
+const files = fc.array(
+  fc.tuple(file, method).map(([entry, how]): ZipEntry => ({ ...entry, method: how })),
+  { maxLength: 4 },
+);
+
+const soundApp = fc.record({ manifest, dex: fc.array(dex, { maxLength: 4 }), files }).map((spec) => buildApk(spec));
+
+/** Sound apps mostly, and some that are cut short or have bytes changed. */
+export const anyApp: fc.Arbitrary<Uint8Array> = fc.oneof(
+  { weight: 3, arbitrary: soundApp },
+  { weight: 1, arbitrary: fc.tuple(soundApp, fc.nat()).map(([app, at]) => truncate(app, at % app.length)) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(soundApp, fc.array(fc.nat(), { minLength: 1, maxLength: 8 }))
+      .map(([app, places]) => places.reduce((changed, at) => flipByte(changed, at % app.length, 1 + (at % 255)), app)),
+  },
+);
