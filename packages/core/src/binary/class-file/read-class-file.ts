@@ -67,7 +67,7 @@ export function readClassFile(bytes: Uint8Array, where: string, report: Report, 
     majorVersion: (bytes[6]! << 8) | bytes[7]!,
     kind: isModule ? 'module-info' : isPackageInfo(bytes, ownName) ? 'package-info' : 'class',
     classes: classTable(bytes, room, count, Math.min(defined, count), limits.maxStringUnits),
-    strings: textTable(bytes, room, pool.texts, limits.maxStringUnits),
+    strings: textTable(bytes, room, pool.texts),
   };
 }
 
@@ -135,11 +135,9 @@ function classTable(
   return { bytes, count, defined, starts, ends, offsets: copyOf(nameOffsets, count), text };
 }
 
-function textTable(bytes: Uint8Array, { textStarts, textEnds }: Workspace, count: number, maxUnits: number): TextTable {
+function textTable(bytes: Uint8Array, { textStarts, textEnds }: Workspace, count: number): TextTable {
   const starts = copyOf(textStarts, count);
-  const ends = copyOf(textEnds, count);
-  const text = (i: number): string => decodeMutf8(bytes, starts[i] ?? 0, ends[i] ?? 0, maxUnits);
-  return { bytes, count, starts, ends, ordered: true, text };
+  return { bytes, count, starts, ends: copyOf(textEnds, count), offsets: starts, ordered: true };
 }
 
 /** The first numbers of a table. For the few hundred of a class file this is faster than `slice`. */
