@@ -30,7 +30,7 @@ export interface ClassFile {
    * of the constant, field or method that names the class.
    */
   readonly classes: ClassTable;
-  /** Every `CONSTANT_Utf8` in file order: names, descriptors, signatures, literals, annotations. */
+  /** Every `CONSTANT_Utf8` in file order, in modified UTF-8: names, descriptors, signatures, literals, annotations. */
   readonly strings: TextTable;
 }
 

@@ -1,5 +1,6 @@
 /** Runs the reader on bytes, for the tests beside this. */
 import { type ClassFile, readClassFile } from '../../../src/binary/class-file/read-class-file.js';
+import { decodeMutf8 } from '../../../src/binary/dex/mutf8.js';
 import type { Code, Diagnostic } from '../../../src/errors.js';
 import type { ClassTable, TextTable } from '../../../src/extractors/sink.js';
 import { defaultLimits, type Limits } from '../../../src/limits.js';
@@ -27,6 +28,6 @@ export function referenced({ count, defined, text }: ClassTable): string[] {
 }
 
 /** Every text of a table. */
-export function textsOf({ count, text }: TextTable): string[] {
-  return Array.from({ length: count }, (_, i) => text(i));
+export function textsOf({ bytes, count, starts, ends }: TextTable): string[] {
+  return Array.from({ length: count }, (_, i) => decodeMutf8(bytes, starts[i]!, ends[i]!, Number.MAX_SAFE_INTEGER));
 }
