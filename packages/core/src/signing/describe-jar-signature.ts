@@ -4,7 +4,7 @@ import type { Report } from '../errors.js';
 import type { CertificateReader, ReadCertificate } from './certificate-reader.js';
 import type { JarSignature } from './jar-signatures.js';
 import type { Signing } from './one-signing.js';
-import { findSigner, parseSignedData, type SignerInfo } from './pkcs7.js';
+import { findSigner, identityOf, parseSignedData, type SignerInfo } from './pkcs7.js';
 import type { CertificateFacts, CertificateHashes } from './signing.js';
 
 /** Who signs, and the hashes of all certificates in the file. */
@@ -24,9 +24,9 @@ export async function describeJarSignature(
   const bag: (ReadCertificate | null)[] = [];
   for (const one of data.certificates) bag.push(await certificates.read(one, place));
   const there = bag.filter((one) => one !== null);
-  const parts = bag.map((one) => one?.parts ?? null);
+  const identities = bag.map((one) => identityOf(one?.parts ?? null));
   const named = data.signers.flatMap((signer) => {
-    const certificate = bag[findSigner(signer.identifier, parts)];
+    const certificate = bag[findSigner(signer.identifier, identities)];
     return certificate ? [describeSigner(certificate, signer, entry.name, there)] : [];
   });
   if (named.length === 0) {

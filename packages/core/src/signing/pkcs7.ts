@@ -53,27 +53,36 @@ function readSignerInfo(info: Asn1): SignerInfo {
   };
 }
 
-/**
- * The index of the certificate that a SignerIdentifier names, or -1. Names are compared as text, since the same name may be encoded
- * in two kinds of string.
- */
-export function findSigner(identifier: Asn1 | undefined, certificates: readonly (CertificateParts | null)[]): number {
+/** What a SignerIdentifier can name a certificate by. */
+export interface Identity {
+  readonly issuer: string;
+  readonly serial: string;
+  readonly keyIdentifier: Uint8Array | null;
+}
+
+/** Names are taken as text, since the same name may be encoded in two kinds of string. */
+export function identityOf(parts: CertificateParts | null): Identity | null {
+  if (parts === null) return null;
+  const [issuer, serial] = [distinguishedName(parts.issuer), integerText(parts.serial)];
+  return { issuer, serial, keyIdentifier: keyIdentifierOf(parts.extensions) };
+}
+
+/** The index of the certificate that a SignerIdentifier names, or -1. */
+export function findSigner(identifier: Asn1 | undefined, identities: readonly (Identity | null)[]): number {
   if (isContext(identifier, 0)) {
     const wanted = contentOf(identifier);
-    return certificates.findIndex((one) => sameBytes(keyIdentifierOf(one?.extensions), wanted));
+    return identities.findIndex((one) => one?.keyIdentifier != null && sameBytes(one.keyIdentifier, wanted));
   }
   const [name, number] = childrenOf(identifier);
   if (name === undefined || !isTagged(number, tags.integer)) return -1;
   const [issuer, serial] = [distinguishedName(name), integerText(number)];
-  return certificates.findIndex(
-    (one) => one !== null && integerText(one.serial) === serial && distinguishedName(one.issuer) === issuer,
-  );
+  return identities.findIndex((one) => one?.serial === serial && one.issuer === issuer);
 }
 
-/** The subjectKeyIdentifier among the extensions (RFC 5280, 4.2.1.2), an octet string inside an octet string; empty without. */
-function keyIdentifierOf(extensions: Asn1 | undefined): Uint8Array {
+/** The subjectKeyIdentifier among the extensions (RFC 5280, 4.2.1.2), an octet string inside an octet string. */
+function keyIdentifierOf(extensions: Asn1 | undefined): Uint8Array | null {
   const extension = childrenOf(extensions).find((one) => oidOf(childrenOf(one)[0]) === subjectKeyIdentifier);
   const value = childrenOf(extension).at(-1);
   const inner = isTagged(value, tags.octetString) ? parseAsn1(contentOf(value)) : null;
-  return inner && isTagged(inner, tags.octetString) ? contentOf(inner) : new Uint8Array();
+  return inner && isTagged(inner, tags.octetString) ? contentOf(inner) : null;
 }

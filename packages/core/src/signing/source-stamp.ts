@@ -25,7 +25,9 @@ export function readSourceStamp(pair: Uint8Array, version: 1 | 2): StampBlock {
   const reader = new ByteReader(outer.prefixed());
   const certificate = reader.prefixed();
   reader.prefixed();
-  const attributes = readAttributes(version === 2 && reader.left > 0 ? reader.prefixed() : new Uint8Array());
+  // The list of attributes has a length of its own within the one that goes before it.
+  const list = version === 2 && reader.left > 0 ? new ByteReader(reader.prefixed()).prefixed() : new Uint8Array();
+  const attributes = readAttributes(list);
   const time = attributes.values.get(attributeIds.time);
   const rotation = attributes.values.get(attributeIds.proofOfRotation);
   const lineage = rotation ? readLineage(rotation) : { nodes: [], whole: true };
