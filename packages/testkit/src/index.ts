@@ -6,5 +6,6 @@ export * from './build-rules.js';
 export * from './class-file/index.js';
 export * from './corrupt.js';
 export * from './dex/index.js';
+export * from './dotnet/index.js';
 export * from './signing/index.js';
 export * from './zip/index.js';
