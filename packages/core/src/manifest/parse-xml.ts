@@ -138,7 +138,8 @@ function innerScope(names: readonly string[], written: ParsedAttributes, outer: 
 
 function toAttribute(name: string, value: string, scope: Scope | null): XmlAttribute {
   const colon = name.indexOf(':');
-  return { namespace: colon < 0 ? null : uriOf(name.slice(0, colon), scope), local: localName(name), value };
+  if (colon < 0) return { namespace: null, local: name, value };
+  return { namespace: uriOf(name.slice(0, colon), scope), local: name.slice(colon + 1), value };
 }
 
 function uriOf(name: string, scope: Scope | null): string | null {
@@ -150,5 +151,6 @@ function uriOf(name: string, scope: Scope | null): string | null {
 }
 
 function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
+  const colon = name.indexOf(':');
+  return colon < 0 ? name : name.slice(colon + 1);
 }

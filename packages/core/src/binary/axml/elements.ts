@@ -14,7 +14,7 @@ export function readStart(scan: AxmlScan, offset: number, headerSize: number, ne
     note(scan, 'axml/bad-chunk', offset, message);
     if (ext + elementExtBytes > scan.end) return next;
   }
-  const end = elementEnd(scan, offset, ext, next);
+  const end = attributesEnd(scan.view, ext) <= next ? next : mendedEnd(scan, offset, ext, next);
   const depth = depthOf(scan);
   const { maxXmlDepth } = scan.limits;
   if (depth >= maxXmlDepth) {
@@ -39,14 +39,12 @@ export function readEnd(scan: AxmlScan): void {
   scan.done = depthOf(scan) === 0;
 }
 
-/** Where the element whose own data begins at `ext` ends: at `next`, unless that lies inside of it. */
-function elementEnd(scan: AxmlScan, offset: number, ext: number, next: number): number {
+/** Where the element ends whose own data begins at `ext` and does not end before `next`. */
+function mendedEnd(scan: AxmlScan, offset: number, ext: number, next: number): number {
   const contentEnd = attributesEnd(scan.view, ext);
-  if (contentEnd > next) {
-    note(scan, 'axml/bad-chunk', offset, `element's attributes end at ${contentEnd}, its chunk at ${next}`);
-    // Either the size is wrong or the number is: the place where the next chunk begins tells.
-    if (next !== scan.end && !isPlausible(scan.view, next, scan.end) && contentEnd <= scan.end) return contentEnd;
-  }
+  note(scan, 'axml/bad-chunk', offset, `element's attributes end at ${contentEnd}, its chunk at ${next}`);
+  // Either the size is wrong or the number is: the place where the next chunk begins tells.
+  if (next !== scan.end && !isPlausible(scan.view, next, scan.end) && contentEnd <= scan.end) return contentEnd;
   return Math.max(next, ext + elementExtBytes);
 }
 
