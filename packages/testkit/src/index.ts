@@ -7,5 +7,6 @@ export * from './class-file/index.js';
 export * from './corrupt.js';
 export * from './dex/index.js';
 export * from './dotnet/index.js';
+export * from './proto/index.js';
 export * from './signing/index.js';
 export * from './zip/index.js';

@@ -1,4 +1,5 @@
 /** The tables that reading a class file fills, used again for the next: a library has thousands of classes, of 2 KB each. */
+import { doubled } from '../doubled.js';
 
 /** Tables by the index of a constant, by the number of a text, and by the number of a name. Only what was filled counts. */
 export interface Workspace {
@@ -64,10 +65,4 @@ export function growNames(room: Workspace): void {
   room.nameStarts = doubled(room.nameStarts);
   room.nameEnds = doubled(room.nameEnds);
   room.nameOffsets = doubled(room.nameOffsets);
-}
-
-function doubled(table: Uint32Array): Uint32Array {
-  const larger = new Uint32Array(table.length * 2);
-  larger.set(table);
-  return larger;
 }
