@@ -9,4 +9,5 @@ export * from './dex/index.js';
 export * from './dotnet/index.js';
 export * from './proto/index.js';
 export * from './signing/index.js';
+export * from './unity/index.js';
 export * from './zip/index.js';

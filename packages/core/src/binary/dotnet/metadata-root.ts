@@ -2,7 +2,7 @@
 
 import { u16, u32 } from '../dex/byte-cursor.js';
 import type { DamageLog } from '../dex/damage-log.js';
-import type { ByteRange } from './pe.js';
+import type { ByteRange } from '../heap-texts.js';
 
 /** The streams that are read; one that is missing is empty. */
 export interface Streams {

@@ -1,12 +1,6 @@
 /** The PE frame around a .NET assembly, read as far as its CLI header (ECMA-335 II.25). */
 import { u16, u32 } from '../dex/byte-cursor.js';
 
-/** A part of the file that lies inside its bytes; `end` is exclusive. */
-export interface ByteRange {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Whether the bytes from `start` on begin like a PE file: the `MZ` of the MS-DOS header (ECMA-335 II.25.2.1). */
 export function isPe(bytes: Uint8Array, start = 0): boolean {
   return bytes[start] === 0x4d && bytes[start + 1] === 0x5a;

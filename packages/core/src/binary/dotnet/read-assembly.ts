@@ -4,12 +4,13 @@ import type { TextTable } from '../../extractors/sink.js';
 import type { Limits } from '../../limits.js';
 import { u16 } from '../dex/byte-cursor.js';
 import { DamageLog } from '../dex/damage-log.js';
+import { type Heap, heapTexts, openHeap } from '../heap-texts.js';
+import type { NamespacedTypes } from '../namespaced-types.js';
 import { findSignature, readStreams, type Streams } from './metadata-root.js';
 import { findMetadata } from './pe.js';
-import { columnValues, heapTexts, openStringHeap, type StringHeap } from './string-heap.js';
 import { tables } from './table-schema.js';
-import { type MetadataTable, readTables, rowOffsets } from './table-stream.js';
-import { readTypes, type TypeTable } from './type-table.js';
+import { columnValues, type MetadataTable, readTables, rowOffsets } from './table-stream.js';
+import { readTypes } from './type-table.js';
 import { readUserStrings } from './user-strings.js';
 
 /** Names of assemblies, with the version of each. */
@@ -28,7 +29,7 @@ export interface Assembly {
   readonly self: AssemblyNames;
   /** The assemblies that it refers to. */
   readonly references: AssemblyNames;
-  readonly types: TypeTable;
+  readonly types: NamespacedTypes;
   /** The string literals of the code, rewritten from UTF-16. */
   readonly userStrings: TextTable;
 }
@@ -60,7 +61,7 @@ function findStreams(bytes: Uint8Array, damage: DamageLog): Streams | null {
 function readMetadata(bytes: Uint8Array, streams: Streams, limits: Limits, damage: DamageLog): Assembly | null {
   const rows = readTables(bytes, streams.tables, limits.maxTableItems, damage);
   if (rows === null) return null;
-  const heap = openStringHeap(bytes, streams.strings, damage);
+  const heap = openHeap(bytes, streams.strings, damage, 'dotnet/bad-item');
   return {
     self: readNames(heap, rows[tables.assembly]!, 4),
     references: readNames(heap, rows[tables.assemblyRef]!, 0),
@@ -70,7 +71,7 @@ function readMetadata(bytes: Uint8Array, streams: Streams, limits: Limits, damag
 }
 
 /** Reads Assembly or AssemblyRef, which hold the same in other places: four numbers of a version, and a name (II.22.2, II.22.5). */
-function readNames(heap: StringHeap, table: MetadataTable, versionOffset: number): AssemblyNames {
+function readNames(heap: Heap, table: MetadataTable, versionOffset: number): AssemblyNames {
   const { bytes } = heap;
   const nameColumn = versionOffset === 0 ? 6 : 7;
   const offsets = rowOffsets(table);

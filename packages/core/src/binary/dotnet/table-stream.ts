@@ -1,7 +1,7 @@
 /** The `#~` stream: how many rows each metadata table has, and where they lie (ECMA-335 II.24.2.6). */
-import { u32 } from '../dex/byte-cursor.js';
+import { u16, u32 } from '../dex/byte-cursor.js';
 import type { DamageLog } from '../dex/damage-log.js';
-import type { ByteRange } from './pe.js';
+import type { ByteRange } from '../heap-texts.js';
 import { type Column, schema, tables } from './table-schema.js';
 
 /** A table that lies inside the bytes from its first row to its last. */
@@ -80,4 +80,15 @@ export function rowOffsets({ rows, start, rowBytes }: MetadataTable): Uint32Arra
   const offsets = new Uint32Array(rows);
   for (let row = 0; row < rows; row++) offsets[row] = start + row * rowBytes;
   return offsets;
+}
+
+/** What a column holds in each row of a table. */
+export function columnValues(bytes: Uint8Array, table: MetadataTable, column: number): Uint32Array {
+  const { offset, wide } = table.columns[column]!;
+  const values = new Uint32Array(table.rows);
+  let at = table.start + offset;
+  for (let row = 0; row < values.length; row++, at += table.rowBytes) {
+    values[row] = wide ? u32(bytes, at) : u16(bytes, at);
+  }
+  return values;
 }

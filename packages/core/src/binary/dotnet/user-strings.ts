@@ -1,9 +1,9 @@
 /** The `#US` heap: the string literals of the code, UTF-16 behind a length (ECMA-335 II.24.2.4). */
 import type { TextTable } from '../../extractors/sink.js';
 import type { DamageLog } from '../dex/damage-log.js';
+import type { ByteRange } from '../heap-texts.js';
 import { textTable } from '../utf8-texts.js';
 import { utf8Length, writeUtf8 } from '../utf16-to-utf8.js';
-import type { ByteRange } from './pe.js';
 
 /**
  * Reads the literals one behind the other and rewrites them as UTF-8; half a surrogate pair becomes U+FFFD. Empty ones, and the

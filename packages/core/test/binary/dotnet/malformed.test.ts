@@ -2,7 +2,7 @@
 import { buildAssembly, indexOfBytes, insert, overwriteU16, overwriteU32, truncate } from '@trackerscope/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fullTypeNames } from '../../../src/binary/dotnet/type-table.js';
+import { fullTypeNames } from '../../../src/binary/namespaced-types.js';
 import { utf8Text } from '../../../src/binary/utf8-texts.js';
 import { read } from './read.js';
 

@@ -1,6 +1,6 @@
 /** Reads an assembly of a test and shows everything in it as plain values. */
 import { type Assembly, readAssembly } from '../../../src/binary/dotnet/read-assembly.js';
-import { fullTypeNames } from '../../../src/binary/dotnet/type-table.js';
+import { fullTypeNames } from '../../../src/binary/namespaced-types.js';
 import { utf8Text } from '../../../src/binary/utf8-texts.js';
 import type { Diagnostic } from '../../../src/errors.js';
 import type { TextTable } from '../../../src/extractors/sink.js';

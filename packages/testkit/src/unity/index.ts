@@ -1,0 +1,2 @@
+/** Builders for the files of Unity. */
+export { buildUnityMetadata, type UnityMetadataSpec } from './build-unity-metadata.js';
