@@ -67,7 +67,9 @@ async function readArchive(
   const wanted: WantedEntry[] = [];
   for (const entry of likelyFirst(archive.entries, run.extractors)) {
     if (pastEntryLimit(prefix + entry.name, run, tally)) break;
-    const one = await ask(archive, entry, prefix + entry.name, depth, run);
+    const asked = ask(archive, entry, prefix + entry.name, depth, run);
+    // Heads that are there at once are thousands of turns that need not be waited for.
+    const one = asked instanceof Promise ? await asked : asked;
     if (one) {
       ahead.offer(entry, expectedAdler32(one));
       wanted.push(one);
@@ -121,28 +123,39 @@ function pastEntryLimit(path: string, { limits, diagnostics }: EntryRun, tally: 
 }
 
 /** Asks the extractors, by name and first bytes, whether an entry is worth reading. */
-async function ask(
+function ask(
   archive: Archive,
   entry: ArchiveEntry,
   path: string,
   depth: number,
-  { extractors, limits, diagnostics }: EntryRun,
-): Promise<WantedEntry | null> {
+  run: EntryRun,
+): WantedEntry | null | Promise<WantedEntry | null> {
+  const keep = (error: unknown): null => {
+    run.diagnostics.keep(error, path);
+    return null;
+  };
+  const answer = (head: Uint8Array) => wantedFor(entry, { name: entry.name, path, depth, size: entry.size, head }, run);
   try {
-    const head = await archive.head(entry, headLength);
-    const view: EntryView = { name: entry.name, path, depth, size: entry.size, head };
-    const wanting = extractors.filter((extractor) => extractor.wants(view));
-    const nested = beginsWith(head, 'zip');
-    if (nested && depth >= limits.maxNestingDepth) {
-      const message = `Expected archives at most ${limits.maxNestingDepth} deep inside each other; this one is deeper, and was not opened.`;
-      diagnostics.report({ code: 'limit/nesting', where: [{ entry: path }], message });
-      return null;
-    }
-    return nested || wanting.length > 0 ? { entry, view, wanting, nested } : null;
+    const head = archive.head(entry, headLength);
+    return head instanceof Promise ? head.then(answer).catch(keep) : answer(head);
   } catch (error) {
-    diagnostics.keep(error, path);
+    return keep(error);
+  }
+}
+
+function wantedFor(
+  entry: ArchiveEntry,
+  view: EntryView,
+  { extractors, limits, diagnostics }: EntryRun,
+): WantedEntry | null {
+  const wanting = extractors.filter((extractor) => extractor.wants(view));
+  const nested = beginsWith(view.head, 'zip');
+  if (nested && view.depth >= limits.maxNestingDepth) {
+    const message = `Expected archives at most ${limits.maxNestingDepth} deep inside each other; this one is deeper, and was not opened.`;
+    diagnostics.report({ code: 'limit/nesting', where: [{ entry: view.path }], message });
     return null;
   }
+  return nested || wanting.length > 0 ? { entry, view, wanting, nested } : null;
 }
 
 function expectedAdler32({ view, wanting }: WantedEntry): number | undefined {

@@ -21,10 +21,11 @@ export interface Archive {
   /** What was odd about the directory; problems of single entries are thrown by `read`. */
   readonly diagnostics: readonly Diagnostic[];
   /**
-   * The first `length` bytes of an entry, fewer if it is shorter or damaged. Cheap: inflates no more than it must.
+   * The first `length` bytes of an entry, fewer if it is shorter or damaged. Cheap: inflates no more than it must, and gives
+   * them at once where the archive is in memory.
    * @throws ScanError `zip/bad-entry` when its place is outside the archive.
    */
-  head(entry: ArchiveEntry, length: number): Promise<Uint8Array>;
+  head(entry: ArchiveEntry, length: number): Uint8Array | Promise<Uint8Array>;
   /**
    * All bytes of an entry.
    * @throws ScanError `limit/entry-bytes` when it inflates past `maxBytes`, `zip/bad-data` when it cannot be inflated

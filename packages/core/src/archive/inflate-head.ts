@@ -27,183 +27,168 @@ const codeLengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 
 const outOfInput = Symbol('out of input');
 const damage = Symbol('damage');
 
+// The state of the one head that is being inflated: it is done before anybody else can ask, and thousands of decoders would be
+// thousands of objects.
+let input: Uint8Array = new Uint8Array();
+let output = new Uint8Array();
+let at = 0;
+let written = 0;
+let bits = 0;
+let bitCount = 0;
+
 /** The first `length` bytes that `compressed` inflates to, fewer when it ends or breaks before. Work is linear in both. */
 export function inflateHead(compressed: Uint8Array, length: number): Head {
-  const decoder = new HeadDecoder(compressed, length);
+  input = compressed;
+  output = new Uint8Array(length);
+  at = 0;
+  written = 0;
+  bits = 0;
+  bitCount = 0;
+  let end: Head['end'] = 'done';
   try {
-    decoder.run();
-    return { bytes: decoder.bytes(), end: 'done' };
+    readBlocks();
   } catch (reason) {
-    if (reason === outOfInput) return { bytes: decoder.bytes(), end: 'needs-input' };
-    if (reason === damage) return { bytes: decoder.bytes(), end: 'damaged' };
-    throw reason;
+    if (reason !== outOfInput && reason !== damage) throw reason;
+    end = reason === outOfInput ? 'needs-input' : 'damaged';
+  }
+  return { bytes: written === length ? output : output.subarray(0, written), end };
+}
+
+/** Block after block (3.2.3) until the output is full or the last block ends. */
+function readBlocks(): void {
+  for (let last = false; !last && written < output.length; ) {
+    last = take(1) === 1;
+    const type = take(2);
+    if (type === 0) readStored();
+    else if (type === 1) readCompressed(fixedLiterals, fixedDistances, 0, 0);
+    else if (type === 2) readDynamic();
+    else throw damage;
   }
 }
 
-class HeadDecoder {
-  readonly #input: Uint8Array;
-  readonly #output: Uint8Array;
-  #at = 0;
-  #written = 0;
-  #bits = 0;
-  #bitCount = 0;
-
-  constructor(input: Uint8Array, length: number) {
-    this.#input = input;
-    this.#output = new Uint8Array(length);
+function take(count: number): number {
+  while (bitCount < count) {
+    if (at >= input.length) throw outOfInput;
+    bits |= input[at++]! << bitCount;
+    bitCount += 8;
   }
+  const value = bits & ((1 << count) - 1);
+  bits >>>= count;
+  bitCount -= count;
+  return value;
+}
 
-  bytes(): Uint8Array {
-    return this.#output.subarray(0, this.#written);
-  }
+/** 3.2.4: no compression. */
+function readStored(): void {
+  // The rest of this byte is padding; whole bytes read too far go back.
+  at -= bitCount >>> 3;
+  bits = 0;
+  bitCount = 0;
+  const length = take(16);
+  if ((length ^ take(16)) !== 0xffff) throw damage;
+  const wanted = Math.min(length, output.length - written);
+  const there = input.subarray(at, at + wanted);
+  output.set(there, written);
+  written += there.length;
+  at += wanted;
+  if (there.length < wanted) throw outOfInput;
+}
 
-  /** Block after block (3.2.3) until the output is full or the last block ends. */
-  run(): void {
-    for (let last = false; !last && this.#written < this.#output.length; ) {
-      last = this.#take(1) === 1;
-      const type = this.#take(2);
-      if (type === 0) this.#stored();
-      else if (type === 1) this.#compressed(fixedLiterals, () => fixedDistances);
-      else if (type === 2) this.#dynamic();
-      else throw damage;
+/** 3.2.7: the code lengths come first, themselves compressed. */
+function readDynamic(): void {
+  const literals = take(5) + 257;
+  const distances = take(5) + 1;
+  lengthsOfLengths.fill(0);
+  for (let i = 0, count = take(4) + 4; i < count; i++) lengthsOfLengths[codeLengthOrder[i]!] = take(3);
+  buildCode(lengthsOfLengths, 0, 19, lengthCode);
+  const count = literals + distances;
+  for (let i = 0; i < count; ) {
+    const symbol = readSymbol(lengthCode.counts, lengthCode.symbols);
+    if (symbol < 16) {
+      allLengths[i++] = symbol;
+      continue;
     }
+    if (symbol === 16 && i === 0) throw damage;
+    const value = symbol === 16 ? allLengths[i - 1]! : 0;
+    const repeat = symbol === 16 ? 3 + take(2) : symbol === 17 ? 3 + take(3) : 11 + take(7);
+    if (i + repeat > count) throw damage;
+    for (const end = i + repeat; i < end; i++) allLengths[i] = value;
   }
+  buildCode(allLengths, 0, literals, literalCode);
+  readCompressed(literalCode, distanceCode, literals, count);
+}
 
-  #take(count: number): number {
-    while (this.#bitCount < count) {
-      const byte = this.#input[this.#at++];
-      if (byte === undefined) throw outOfInput;
-      this.#bits |= byte << this.#bitCount;
-      this.#bitCount += 8;
+/**
+ * 3.2.5: literals, and copies of what was written before. The distance code is built from `allLengths[from, to)` when the first
+ * copy comes, which in most heads is never; an empty range says that it is built.
+ */
+function readCompressed(literals: Code, distances: Code, from: number, to: number): void {
+  let built = from === to;
+  while (written < output.length) {
+    const symbol = readSymbol(literals.counts, literals.symbols);
+    if (symbol === 256) return;
+    if (symbol < 256) {
+      output[written++] = symbol;
+      continue;
     }
-    const value = this.#bits & ((1 << count) - 1);
-    this.#bits >>>= count;
-    this.#bitCount -= count;
-    return value;
-  }
-
-  /** 3.2.4: no compression. */
-  #stored(): void {
-    // The rest of this byte is padding; whole bytes read too far go back.
-    this.#at -= this.#bitCount >>> 3;
-    this.#bits = 0;
-    this.#bitCount = 0;
-    const length = this.#take(16);
-    if ((length ^ this.#take(16)) !== 0xffff) throw damage;
-    const wanted = Math.min(length, this.#output.length - this.#written);
-    const there = this.#input.subarray(this.#at, this.#at + wanted);
-    this.#output.set(there, this.#written);
-    this.#written += there.length;
-    this.#at += wanted;
-    if (there.length < wanted) throw outOfInput;
-  }
-
-  /** 3.2.7: the code lengths come first, themselves compressed. */
-  #dynamic(): void {
-    const literals = this.#take(5) + 257;
-    const distances = this.#take(5) + 1;
-    const lengths = lengthsOfLengths.fill(0);
-    for (let i = 0, count = this.#take(4) + 4; i < count; i++) lengths[codeLengthOrder[i] ?? 0] = this.#take(3);
-    const lengthCode = codeOf(lengths, lengthCodeRoom);
-    const all = allLengths.subarray(0, literals + distances);
-    for (let i = 0; i < all.length; ) {
-      const symbol = this.#symbol(lengthCode);
-      if (symbol < 16) {
-        all[i++] = symbol;
-        continue;
-      }
-      if (symbol === 16 && i === 0) throw damage;
-      const value = symbol === 16 ? (all[i - 1] ?? 0) : 0;
-      const repeat = symbol === 16 ? 3 + this.#take(2) : symbol === 17 ? 3 + this.#take(3) : 11 + this.#take(7);
-      if (i + repeat > all.length) throw damage;
-      all.fill(value, i, i + repeat);
-      i += repeat;
-    }
-    // Distances are read when the first copy comes, which in most heads is never.
-    this.#compressed(codeOf(all.subarray(0, literals), literalRoom), () =>
-      codeOf(all.subarray(literals), distanceRoom),
-    );
-  }
-
-  /** 3.2.5: literals, and copies of what was written before. */
-  #compressed(literals: Code, distancesOf: () => Code): void {
-    let distances: Code | undefined;
-    while (this.#written < this.#output.length) {
-      const symbol = this.#symbol(literals);
-      if (symbol === 256) return;
-      if (symbol < 256) {
-        this.#output[this.#written++] = symbol;
-        continue;
-      }
-      const length = (lengthBase[symbol - 257] ?? fail()) + this.#take(lengthBits[symbol - 257] ?? 0);
-      distances ??= distancesOf();
-      const distanceSymbol = this.#symbol(distances);
-      const extra = Math.max(0, (distanceSymbol >> 1) - 1);
-      const distance = (distanceBase[distanceSymbol] ?? fail()) + this.#take(extra);
-      if (distance > this.#written) throw damage;
-      const end = Math.min(this.#written + length, this.#output.length);
-      for (; this.#written < end; this.#written++) {
-        this.#output[this.#written] = this.#output[this.#written - distance] ?? 0;
-      }
-    }
-  }
-
-  /** Reads a code bit by bit: with counts for each length, a code is complete when it falls among those of its length. */
-  #symbol({ counts, symbols }: Code): number {
-    if (this.#bitCount < maxBits) this.#refill();
-    const bits = this.#bits;
-    let value = 0;
-    let first = 0;
-    let index = 0;
-    for (let length = 1; length <= maxBits; length++) {
-      value |= (bits >>> (length - 1)) & 1;
-      const count = counts[length]!;
-      if (value - first < count) {
-        if (length > this.#bitCount) throw outOfInput;
-        this.#bits = bits >>> length;
-        this.#bitCount -= length;
-        return symbols[index + value - first]!;
-      }
-      index += count;
-      first = (first + count) << 1;
-      value <<= 1;
-    }
-    throw this.#bitCount < maxBits ? outOfInput : damage;
-  }
-
-  /** As many whole bytes as fit: a code has up to fifteen bits, and the end of the input may hold fewer. */
-  #refill(): void {
-    while (this.#bitCount <= 16) {
-      const byte = this.#input[this.#at];
-      if (byte === undefined) return;
-      this.#at++;
-      this.#bits |= byte << this.#bitCount;
-      this.#bitCount += 8;
-    }
+    if (symbol - 257 >= lengthBase.length) throw damage;
+    const length = lengthBase[symbol - 257]! + take(lengthBits[symbol - 257]!);
+    if (!built) buildCode(allLengths, from, to, distances);
+    built = true;
+    const distanceSymbol = readSymbol(distances.counts, distances.symbols);
+    if (distanceSymbol >= distanceBase.length) throw damage;
+    const distance = distanceBase[distanceSymbol]! + take(Math.max(0, (distanceSymbol >> 1) - 1));
+    if (distance > written) throw damage;
+    const end = Math.min(written + length, output.length);
+    for (; written < end; written++) output[written] = output[written - distance]!;
   }
 }
 
-function fail(): never {
-  throw damage;
+/** Reads a code bit by bit: with counts for each length, a code is complete when it falls among those of its length. */
+function readSymbol(counts: Uint16Array, symbols: Uint16Array): number {
+  // As many whole bytes as fit: a code has up to fifteen bits, and the end of the input may hold fewer.
+  if (bitCount < maxBits) {
+    while (bitCount <= 16 && at < input.length) {
+      bits |= input[at++]! << bitCount;
+      bitCount += 8;
+    }
+  }
+  const waiting = bits;
+  let value = 0;
+  let first = 0;
+  let index = 0;
+  for (let length = 1; length <= maxBits; length++) {
+    value |= (waiting >>> (length - 1)) & 1;
+    const count = counts[length]!;
+    if (value - first < count) {
+      if (length > bitCount) throw outOfInput;
+      bits = waiting >>> length;
+      bitCount -= length;
+      return symbols[index + value - first]!;
+    }
+    index += count;
+    first = (first + count) << 1;
+    value <<= 1;
+  }
+  throw bitCount < maxBits ? outOfInput : damage;
 }
 
-/** Room for a code of that many symbols, used again for each head: thousands of heads would leave megabytes behind. */
+/** Room for a code of that many symbols, used again for each head. */
 function roomFor(symbols: number): Code {
   return { counts: new Uint16Array(maxBits + 1), symbols: new Uint16Array(symbols) };
 }
 
 const lengthsOfLengths = new Uint8Array(19);
 const allLengths = new Uint8Array(286 + 32 + 2);
-const lengthCodeRoom = roomFor(19);
-const literalRoom = roomFor(288);
-const distanceRoom = roomFor(32);
+const lengthCode = roomFor(19);
+const literalCode = roomFor(288);
+const distanceCode = roomFor(32);
 const next = new Uint16Array(maxBits + 2);
 
-/** 3.2.2, written into `room`. More codes than the lengths have room for cannot be read. */
-function codeOf(lengths: Uint8Array, room: Code): Code {
-  const { counts, symbols } = room;
+/** 3.2.2: builds the code of the symbols with `lengths[from, to)`. More codes than the lengths have room for cannot be read. */
+function buildCode(lengths: Uint8Array, from: number, to: number, { counts, symbols }: Code): void {
   counts.fill(0);
-  for (let symbol = 0; symbol < lengths.length; symbol++) counts[lengths[symbol]!]!++;
+  for (let i = from; i < to; i++) counts[lengths[i]!]!++;
   counts[0] = 0;
   next.fill(0);
   let free = 1;
@@ -212,17 +197,19 @@ function codeOf(lengths: Uint8Array, room: Code): Code {
     if (free < 0) throw damage;
     next[length + 1] = next[length]! + counts[length]!;
   }
-  symbols.fill(0);
-  for (let symbol = 0; symbol < lengths.length; symbol++) {
-    const length = lengths[symbol]!;
-    if (length !== 0) symbols[next[length]!++] = symbol;
+  for (let i = from; i < to; i++) {
+    const length = lengths[i]!;
+    if (length !== 0) symbols[next[length]!++] = i - from;
   }
-  return room;
 }
 
 /** 3.2.6. */
-const fixedLiterals = codeOf(
+const fixedLiterals = roomFor(288);
+const fixedDistances = roomFor(30);
+buildCode(
   Uint8Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8)),
-  roomFor(288),
+  0,
+  288,
+  fixedLiterals,
 );
-const fixedDistances = codeOf(new Uint8Array(30).fill(5), roomFor(30));
+buildCode(new Uint8Array(30).fill(5), 0, 30, fixedDistances);

@@ -1,4 +1,5 @@
 /** The tolerant reader: entries by position from a ByteSource, with inflate injected. */
+import { u16, u32 } from '../binary/little-endian.js';
 import { type Code, type Diagnostic, ScanError } from '../errors.js';
 import type { Limits } from '../limits.js';
 import type { Location } from '../observation.js';
@@ -42,20 +43,29 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
     dataBudget -= Math.min(bytes, source.size);
     if (dataBudget < 0) throw sharedTooOften(source.size, place);
   };
+  /** The steps to a head: says which bytes are needed next, is given them, and ends with the head. */
+  function* headSteps(entry: ArchiveEntry, length: number): Generator<Range, Uint8Array, Uint8Array> {
+    const start = dataStart(
+      yield { offset: (entry as DirectoryEntry).headerOffset, length: localHeaderLength },
+      entry,
+      where,
+    );
+    const stored = dataLength(entry);
+    if (entry.method === 'stored') return (yield { offset: start, length: Math.min(length, stored) }).slice();
+    for (let input = headInput; ; input *= 16) {
+      const given = Math.min(input, stored, Math.max(headInput, headBudget));
+      if (given > headInput) headBudget -= given;
+      const { bytes, end } = inflateHead(yield { offset: start, length: given }, length);
+      if (end !== 'needs-input' || given < input) return bytes;
+    }
+  }
   return {
     entries: directory.records.filter((record) => !isDirectory(record)),
     diagnostics: directory.diagnostics,
 
-    async head(entry, length) {
-      const start = await findData(near, entry, where);
-      const stored = dataLength(entry);
-      if (entry.method === 'stored') return (await near.read(start, Math.min(length, stored))).slice();
-      for (let input = headInput; ; input *= 16) {
-        const given = Math.min(input, stored, Math.max(headInput, headBudget));
-        if (given > headInput) headBudget -= given;
-        const { bytes, end } = inflateHead(await near.read(start, given), length);
-        if (end !== 'needs-input' || given < input) return bytes;
-      }
+    head(entry, length) {
+      const steps = headSteps(entry, length);
+      return near.readNow ? walkNow(steps, near.readNow) : walk(steps, near);
     },
 
     async read(entry, maxBytes, adler32) {
@@ -84,21 +94,43 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
   };
 }
 
+interface Range {
+  readonly offset: number;
+  readonly length: number;
+}
+
+function walkNow(
+  steps: Generator<Range, Uint8Array, Uint8Array>,
+  readNow: NonNullable<ByteSource['readNow']>,
+): Uint8Array {
+  let step = steps.next();
+  while (!step.done) step = steps.next(readNow(step.value.offset, step.value.length));
+  return step.value;
+}
+
+async function walk(steps: Generator<Range, Uint8Array, Uint8Array>, source: ByteSource): Promise<Uint8Array> {
+  let step = steps.next();
+  while (!step.done) step = steps.next(await source.read(step.value.offset, step.value.length));
+  return step.value;
+}
+
 /** A name ending in `/` that holds bytes is an entry like any other: an app can load it. */
 export function isDirectory(entry: ArchiveEntry): boolean {
   return entry.name.endsWith('/') && entry.size === 0;
+}
+
+async function findData(source: ByteSource, entry: ArchiveEntry, where: string): Promise<number> {
+  return dataStart(await source.read((entry as DirectoryEntry).headerOffset, localHeaderLength), entry, where);
 }
 
 /**
  * Where the data of an entry begins. Of the local header only its lengths count (APPNOTE 4.3.7); where it contradicts
  * the directory, the directory is right. libziparchive (FindEntry) takes the same values and then refuses a contradiction.
  */
-async function findData(source: ByteSource, entry: ArchiveEntry, where: string): Promise<number> {
+function dataStart(header: Uint8Array, entry: ArchiveEntry, where: string): number {
   const { headerOffset } = entry as DirectoryEntry;
-  const header = await source.read(headerOffset, localHeaderLength);
-  const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
-  if (header.length === localHeaderLength && view.getUint32(0, true) === localHeaderSignature) {
-    return headerOffset + localHeaderLength + view.getUint16(26, true) + view.getUint16(28, true);
+  if (header.length === localHeaderLength && u32(header, 0) === localHeaderSignature) {
+    return headerOffset + localHeaderLength + u16(header, 26) + u16(header, 28);
   }
   const found = header.length < localHeaderLength ? 'the archive ends before' : 'other bytes are there';
   throw new ScanError('zip/bad-entry', `Expected a local header at offset ${headerOffset}; ${found}.`, {

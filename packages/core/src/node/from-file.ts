@@ -42,7 +42,7 @@ export async function openFile(path: string): Promise<OpenFile> {
   const close = () => handle.close();
   if (stats.size > wholeFile) return { size: stats.size, read, close };
   const whole = fromBytes(await read(0, stats.size));
-  return { size: stats.size, read: whole.read, close };
+  return { ...whole, close };
 }
 
 async function readAt(

@@ -11,4 +11,6 @@ export interface ByteSource {
    * @param into memory of `length` bytes or more that a source which has to copy may use again, instead of taking new memory
    */
   read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
+  /** The same at once, where the bytes are in memory: thousands of small reads need not wait for their turn. */
+  readNow?(offset: number, length: number): Uint8Array;
 }

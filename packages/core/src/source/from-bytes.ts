@@ -4,13 +4,11 @@ import type { ByteSource } from './byte-source.js';
 /** Reads from `bytes` without copying them; they must not change while the source is in use. */
 export function fromBytes(bytes: Uint8Array | ArrayBuffer): ByteSource {
   const all = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : plain(bytes);
-  return {
-    size: all.length,
-    read(offset, length) {
-      const start = Math.min(Math.max(0, offset), all.length);
-      return Promise.resolve(all.subarray(start, Math.min(all.length, start + Math.max(0, length))));
-    },
+  const readNow = (offset: number, length: number): Uint8Array => {
+    const start = Math.min(Math.max(0, offset), all.length);
+    return all.subarray(start, Math.min(all.length, start + Math.max(0, length)));
   };
+  return { size: all.length, readNow, read: (offset, length) => Promise.resolve(readNow(offset, length)) };
 }
 
 /** Node's Buffer is a Uint8Array whose `slice` does not copy; parsers get the real thing. */

@@ -9,6 +9,7 @@ const windowSize = 64 * 1024;
  * next: what a read gave is good until the next read begins, and reads come one at a time.
  */
 export function windowed(source: ByteSource): ByteSource {
+  if (source.readNow) return source;
   let start = 0;
   let window: Promise<Uint8Array> | undefined;
   const memory = new Uint8Array(Math.min(windowSize, source.size));

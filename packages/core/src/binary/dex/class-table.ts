@@ -1,7 +1,7 @@
 /** type_ids and class_defs of a DEX as indices into its string pool (dex-format, "type_id_item", "class_def_item"). */
 import type { ClassTable, TextTable } from '../../extractors/sink.js';
 import type { Limits } from '../../limits.js';
-import { u32Table } from './byte-cursor.js';
+import { u32Table } from '../little-endian.js';
 import type { DamageLog } from './damage-log.js';
 import type { DexHeader } from './header.js';
 import { decodeMutf8 } from './mutf8.js';

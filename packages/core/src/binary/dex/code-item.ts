@@ -1,5 +1,7 @@
 /** The body of a method: its registers, its debug info, and the types its handlers catch (dex-format, "code_item"). */
-import { type ByteCursor, u16, u32 } from './byte-cursor.js';
+
+import { u16, u32 } from '../little-endian.js';
+import type { ByteCursor } from './byte-cursor.js';
 
 export interface CodeItem {
   readonly registers: number;

@@ -1,6 +1,6 @@
 /** The header of a DEX: magic, version, and where its tables lie (dex-format, "header_item"). */
 import type { Limits } from '../../limits.js';
-import { u32 } from './byte-cursor.js';
+import { u32 } from '../little-endian.js';
 import type { DamageLog } from './damage-log.js';
 
 /** A table that lies inside the bytes from its first item to its last. */

@@ -1,5 +1,5 @@
 /** proto_ids, field_ids and method_ids of a DEX, an item at a time (dex-format, "proto_id_item" and its neighbours). */
-import { u16, u32 } from './byte-cursor.js';
+import { u16, u32 } from '../little-endian.js';
 import type { DexFile } from './dex-file.js';
 
 export interface ProtoId {

@@ -1,5 +1,7 @@
 /** Method handles and call sites of a DEX, which only its map knows (dex-format, "map_list", "call_site_id_item"). */
-import { type ByteCursor, u16, u32 } from './byte-cursor.js';
+
+import { u16, u32 } from '../little-endian.js';
+import type { ByteCursor } from './byte-cursor.js';
 import type { DexFile } from './dex-file.js';
 import { valueType } from './encoded-value.js';
 

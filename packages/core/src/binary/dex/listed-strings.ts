@@ -1,5 +1,7 @@
 /** Which strings of a DEX dexdump's default listing prints. */
-import { ByteCursor, type Fuel, u16, u32 } from './byte-cursor.js';
+
+import { u16, u32 } from '../little-endian.js';
+import { ByteCursor, type Fuel } from './byte-cursor.js';
 import { walkClassData } from './class-data.js';
 import { classDefBytes, noIndex } from './class-table.js';
 import { readCodeItem, walkCatchTypes } from './code-item.js';

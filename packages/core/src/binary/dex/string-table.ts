@@ -1,7 +1,7 @@
 /** The string pool of a DEX as a table of byte ranges (dex-format, "string_id_item", "string_data_item"). */
 import type { TextTable } from '../../extractors/sink.js';
 import type { Limits } from '../../limits.js';
-import { u32Table } from './byte-cursor.js';
+import { u32Table } from '../little-endian.js';
 import type { DamageLog } from './damage-log.js';
 import type { DexTable } from './header.js';
 import { decodeMutf8 } from './mutf8.js';
