@@ -16,6 +16,7 @@ const rooms: Record<string, readonly string[]> = {
     'matcher.ts',
     'network-pattern.ts',
     'rule.ts',
+    'rule-tables.ts',
     'signature-kind.ts',
     'telling-dots.ts',
   ],

@@ -2,8 +2,8 @@
 import type { Report } from '../../errors.js';
 import type { TextTable } from '../../extractors/sink.js';
 import type { Limits } from '../../limits.js';
-import { u32 } from '../dex/byte-cursor.js';
 import { DamageLog } from '../dex/damage-log.js';
+import { u32 } from '../little-endian.js';
 import { textTable } from '../utf8-texts.js';
 import { isCompressedAssembly } from './compressed-assembly.js';
 import { isPe } from './pe.js';

@@ -1,7 +1,7 @@
 /** Assemblies that .NET for Android compressed one by one (dotnet/android, `CompressedAssemblyHeader` in xamarin-app.hh). */
 import type { Report } from '../../errors.js';
 import type { Limits } from '../../limits.js';
-import { u32 } from '../dex/byte-cursor.js';
+import { u32 } from '../little-endian.js';
 import { maxLz4Ratio, unpackLz4Block } from './lz4-block.js';
 
 /** Bytes that compressed assemblies may still unpack to, all of an app together. */

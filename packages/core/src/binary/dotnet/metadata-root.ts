@@ -1,8 +1,8 @@
 /** The root of .NET metadata and its streams (ECMA-335 II.24.2.1 and II.24.2.2). */
 
-import { u16, u32 } from '../dex/byte-cursor.js';
 import type { DamageLog } from '../dex/damage-log.js';
 import type { ByteRange } from '../heap-texts.js';
+import { u16, u32 } from '../little-endian.js';
 
 /** The streams that are read; one that is missing is empty. */
 export interface Streams {

@@ -1,5 +1,5 @@
 /** The PE frame around a .NET assembly, read as far as its CLI header (ECMA-335 II.25). */
-import { u16, u32 } from '../dex/byte-cursor.js';
+import { u16, u32 } from '../little-endian.js';
 
 /** Whether the bytes from `start` on begin like a PE file: the `MZ` of the MS-DOS header (ECMA-335 II.25.2.1). */
 export function isPe(bytes: Uint8Array, start = 0): boolean {

@@ -2,9 +2,9 @@
 import type { Report } from '../../errors.js';
 import type { TextTable } from '../../extractors/sink.js';
 import type { Limits } from '../../limits.js';
-import { u16 } from '../dex/byte-cursor.js';
 import { DamageLog } from '../dex/damage-log.js';
 import { type Heap, heapTexts, openHeap } from '../heap-texts.js';
+import { u16 } from '../little-endian.js';
 import type { NamespacedTypes } from '../namespaced-types.js';
 import { findSignature, readStreams, type Streams } from './metadata-root.js';
 import { findMetadata } from './pe.js';

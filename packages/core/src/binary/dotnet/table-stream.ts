@@ -1,7 +1,8 @@
 /** The `#~` stream: how many rows each metadata table has, and where they lie (ECMA-335 II.24.2.6). */
-import { u16, u32 } from '../dex/byte-cursor.js';
+
 import type { DamageLog } from '../dex/damage-log.js';
 import type { ByteRange } from '../heap-texts.js';
+import { u16, u32 } from '../little-endian.js';
 import { type Column, schema, tables } from './table-schema.js';
 
 /** A table that lies inside the bytes from its first row to its last. */

@@ -1,7 +1,8 @@
 /** The header of Unity's global-metadata.dat: its version, and where its tables lie (`Il2CppGlobalMetadataHeader`). */
-import { u32 } from '../dex/byte-cursor.js';
+
 import type { DamageLog } from '../dex/damage-log.js';
 import type { ByteRange } from '../heap-texts.js';
+import { u32 } from '../little-endian.js';
 
 /**
  * The tables that are read, by their place in the header. Unity publishes no description of the format; the header files that come

@@ -1,8 +1,8 @@
 /** The texts of global-metadata.dat as byte ranges: string literals, and names that stand one behind the other. */
 import type { TextTable } from '../../extractors/sink.js';
-import { u32 } from '../dex/byte-cursor.js';
 import type { DamageLog } from '../dex/damage-log.js';
 import type { ByteRange } from '../heap-texts.js';
+import { u32 } from '../little-endian.js';
 import { areOrdered, textTable } from '../utf8-texts.js';
 import { lengthlessSince, type UnityHeader } from './header.js';
 

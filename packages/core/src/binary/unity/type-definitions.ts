@@ -1,7 +1,8 @@
 /** The types of global-metadata.dat by name and namespace (`Il2CppTypeDefinition`). */
-import { u32 } from '../dex/byte-cursor.js';
+
 import type { DamageLog } from '../dex/damage-log.js';
 import { type ByteRange, openHeap } from '../heap-texts.js';
+import { u32 } from '../little-endian.js';
 import { type NamespacedTypes, namespacedTypes } from '../namespaced-types.js';
 import type { UnityHeader } from './header.js';
 
