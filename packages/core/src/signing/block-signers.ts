@@ -51,8 +51,9 @@ const maxItems = 256;
 /** All signers of a pair, and whether all of it had its stated length. */
 export function readBlockSigners(pair: Uint8Array, scheme: BlockScheme): { signers: BlockSigner[]; whole: boolean } {
   const reader = new ByteReader(pair);
-  const { items, whole } = prefixedItems(reader.prefixed(), maxItems);
-  const read = items.map((item) => readSigner(item, scheme !== 'v2'));
+  const { items, cut, whole } = prefixedItems(reader.prefixed(), maxItems);
+  // Of a signer that is cut, the certificates may still be there; a certificate that is cut would be another one.
+  const read = [...items, ...(cut ? [cut] : [])].map((item) => readSigner(item, scheme !== 'v2'));
   return {
     signers: read.map(({ signer }) => signer),
     whole: whole && reader.whole && read.every((one) => one.whole),

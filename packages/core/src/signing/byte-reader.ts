@@ -37,15 +37,25 @@ export class ByteReader {
   }
 }
 
-/** A value made of length-prefixed values: up to `atMost` of them, and whether all were there and whole. */
-export function prefixedItems(bytes: Uint8Array, atMost: number): { items: Uint8Array[]; whole: boolean } {
+/** Length-prefixed values in a row. */
+export interface PrefixedItems {
+  readonly items: Uint8Array[];
+  /** What is there of a last value that reaches past the end; null where all is well. */
+  readonly cut: Uint8Array | null;
+  /** Whether the values fill the bytes, and there were not too many. */
+  readonly whole: boolean;
+}
+
+/** Reads up to `atMost` values. */
+export function prefixedItems(bytes: Uint8Array, atMost: number): PrefixedItems {
   const reader = new ByteReader(bytes);
   const items: Uint8Array[] = [];
-  while (reader.whole && reader.left > 0 && items.length < atMost) {
+  while (reader.left > 0 && items.length < atMost) {
     const item = reader.prefixed();
-    if (reader.whole || item.length > 0) items.push(item);
+    if (!reader.whole) return { items, cut: item, whole: false };
+    items.push(item);
   }
-  return { items, whole: reader.whole && reader.left === 0 };
+  return { items, cut: null, whole: reader.left === 0 };
 }
 
 /** The little-endian unsigned 32-bit number that the bytes begin with; missing bytes count as 0. */

@@ -20,7 +20,7 @@ export async function describeStamp(
   report: Report,
 ): Promise<SourceStamp | null> {
   const place = archivePlace(where);
-  const read = certificate.length === 0 ? null : await certificates.read(certificate, place);
+  const read = certificate === null ? null : await certificates.read(certificate, place);
   if (read === null) return null;
   return {
     version,

@@ -27,10 +27,11 @@ export function readLineage(attribute: Uint8Array): { nodes: LineageNode[]; whol
   while (reader.whole && reader.left > 0 && nodes.length < maxNodes) {
     const node = new ByteReader(reader.prefixed());
     const signedData = node.prefixed();
-    const certificate = new ByteReader(signedData).prefixed();
+    const inner = new ByteReader(signedData);
+    const certificate = inner.prefixed();
     const [flags, nextAlgorithm, signature] = [node.u32(), node.u32(), node.prefixed()];
-    if (certificate.length > 0) nodes.push({ certificate, signedData, flags, nextAlgorithm, signature });
-    reader.whole &&= node.whole;
+    if (inner.whole) nodes.push({ certificate, signedData, flags, nextAlgorithm, signature });
+    reader.whole &&= node.whole && inner.whole;
   }
   return { nodes, whole: reader.whole && reader.left === 0 };
 }

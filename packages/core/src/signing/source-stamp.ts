@@ -11,8 +11,8 @@ export const stampHashEntry = 'stamp-cert-sha256';
 
 /** A stamp as the pair has it. */
 export interface StampBlock {
-  /** DER. */
-  readonly certificate: Uint8Array;
+  /** DER; null where it is damaged. */
+  readonly certificate: Uint8Array | null;
   /** Seconds since 1970, or null. */
   readonly time: number | null;
   readonly lineage: readonly LineageNode[];
@@ -23,7 +23,9 @@ export interface StampBlock {
 export function readSourceStamp(pair: Uint8Array, version: 1 | 2): StampBlock {
   const outer = new ByteReader(pair);
   const reader = new ByteReader(outer.prefixed());
-  const certificate = reader.prefixed();
+  const given = reader.prefixed();
+  // A certificate that is cut would be another one.
+  const certificate = reader.whole ? given : null;
   reader.prefixed();
   // The list of attributes has a length of its own within the one that goes before it.
   const list = version === 2 && reader.left > 0 ? new ByteReader(reader.prefixed()).prefixed() : new Uint8Array();

@@ -16,18 +16,19 @@ export interface ReadSigning {
   readonly codes: readonly string[];
 }
 
-/** What the APK says of its signers. */
+/** What the APK says of its signers; `where` is its path when it lies in another archive. */
 export async function read(
   apk: Uint8Array,
   changed: Partial<Limits> = {},
   platform: Platform = nodePlatform,
+  where = '',
 ): Promise<ReadSigning> {
   const limits = { ...defaultLimits, ...changed };
   const source = fromBytes(apk);
-  const archive = await platform.openArchive(source, '', limits);
+  const archive = await platform.openArchive(source, where, limits);
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
-  const signing = await readSigners({ source, archive, where: '' }, limits, report, platform);
+  const signing = await readSigners({ source, archive, where }, limits, report, platform);
   return { signing, diagnostics, codes: diagnostics.map(({ code }) => code) };
 }
 

@@ -4,7 +4,7 @@
 export type Attributes = ReadonlyMap<string, string>;
 
 export interface JarManifest {
-  readonly main: Attributes;
+  readonly main: JarSection;
   /** The sections of entries by their `Name`; of two with the same the first. */
   readonly sections: ReadonlyMap<string, JarSection>;
 }
@@ -24,13 +24,12 @@ const section = /[\s\S]*?(?:\r\n|\n|\r(?!\n)){2}|[\s\S]+$/g;
 export function readJarManifest(bytes: Uint8Array): JarManifest {
   const text = new TextDecoder('latin1').decode(bytes);
   const sections = new Map<string, JarSection>();
-  let main: Attributes = new Map();
+  let main: JarSection = { attributes: new Map(), bytes: new Uint8Array() };
   for (const { 0: lines, index } of text.matchAll(section)) {
-    const attributes = attributesOf(lines);
-    if (index === 0) main = attributes;
-    const name = attributes.get('name');
-    if (index === 0 || name === undefined || sections.has(name)) continue;
-    sections.set(name, { attributes, bytes: bytes.subarray(index, index + lines.length) });
+    const part = { attributes: attributesOf(lines), bytes: bytes.subarray(index, index + lines.length) };
+    const name = part.attributes.get('name');
+    if (index === 0) main = part;
+    else if (name !== undefined && !sections.has(name)) sections.set(name, part);
   }
   return { main, sections };
 }

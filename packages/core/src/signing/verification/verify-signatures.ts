@@ -6,7 +6,8 @@ import type { Signatures, SignedApk } from '../collect-signatures.js';
 import { checkBlockSigner, type Verify } from './block-check.js';
 import { notChecked, reasonsOf, type SignatureCheck } from './check.js';
 import { contentDigestOf, digestContents } from './content-digests.js';
-import { checkEntries, checkJarSignature, checkManifest, type JarCheck } from './jar-check.js';
+import { checkJarSignature, type JarCheck } from './jar-check.js';
+import { checkEntries, checkManifest } from './manifest-check.js';
 import { verifySignature } from './public-key-signature.js';
 
 /** Signatures of one app that are verified; a key of 16,384 bits takes milliseconds, and a file has room for thousands. */
