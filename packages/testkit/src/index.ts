@@ -7,6 +7,7 @@ export * from './class-file/index.js';
 export * from './corrupt.js';
 export * from './dex/index.js';
 export * from './dotnet/index.js';
+export * from './flutter/index.js';
 export * from './proto/index.js';
 export * from './signing/index.js';
 export * from './unity/index.js';

@@ -1,0 +1,3 @@
+/** Builders for the assets of Flutter. */
+export { buildKernel, type KernelComponentSpec } from './build-kernel.js';
+export { buildStandardMessage, type MessageValue } from './build-standard-message.js';
