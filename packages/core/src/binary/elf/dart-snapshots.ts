@@ -6,12 +6,17 @@ import type { ByteRange, ElfBytes } from './elf-bytes.js';
 import { word } from './numbers.js';
 import { fileOffsetOf, type Segment } from './segments.js';
 
-/** Names that the Dart compiler gives to parts of a snapshot (Dart SDK, runtime/include/dart_api.h, `k…AsmSymbol`). */
+/**
+ * Names that the Dart compiler gives to parts of a snapshot (Dart SDK, runtime/include/dart_api.h, and of all versions
+ * pkg/native_stack_traces/lib/src/constants.dart). Newer versions make one snapshot where older ones made two.
+ */
 const dartSymbols = [
   '_kDartVmSnapshotData',
   '_kDartVmSnapshotInstructions',
   '_kDartIsolateSnapshotData',
   '_kDartIsolateSnapshotInstructions',
+  '_kDartSnapshotData',
+  '_kDartSnapshotInstructions',
 ] as const;
 const maxNameBytes = Math.max(...dartSymbols.map((name) => name.length));
 
@@ -37,7 +42,6 @@ export function findDartSnapshots(
     const start = fileOffsetOf(segments, word(bytes, item + (wide ? 8 : 4), little, wide));
     const end = Math.min(start + word(bytes, item + (wide ? 16 : 8), little, wide), size);
     if (start >= 0 && start <= end) found.set(symbol, { symbol, start, end });
-    if (found.size === dartSymbols.length) break;
   }
   return [...found.values()];
 }

@@ -143,6 +143,14 @@ describe("Flutter's compiled program", () => {
     }
   });
 
+  it('is found where a newer compiler made one snapshot of it all', () => {
+    const bytes = buildElf({
+      exports: [{ name: '_kDartSnapshotData', bytes: part(30) }, '_kDartSnapshotInstructions'],
+    });
+    const symbols = readSound(bytes).dartSnapshots.map(({ symbol }) => symbol);
+    expect(symbols.sort()).toEqual(['_kDartSnapshotData', '_kDartSnapshotInstructions']);
+  });
+
   it('is not in a library that only wants those symbols', () => {
     expect(readSound(buildElf({ imports: ['_kDartVmSnapshotData'] })).dartSnapshots).toEqual([]);
   });
