@@ -34,16 +34,19 @@ export function findDartSnapshots(
 ): DartSnapshot[] {
   if (dynamic === null) return [];
   const { bytes, little, wide, size } = elf;
-  const found = new Map<string, DartSnapshot>();
+  const found: DartSnapshot[] = [];
+  // Only the first of a name counts: a hostile file may have a million of them, and as many segments to look them up in.
+  const seen = new Set<string>();
   for (let i = nextDartName(names, 0); i < names.count; i = nextDartName(names, i + 1)) {
     const symbol = dartSymbols.find((name) => name === utf8Text(names, i, maxNameBytes));
-    if (symbol === undefined || linkage[i] !== linkages.exported || found.has(symbol)) continue;
+    if (symbol === undefined || linkage[i] !== linkages.exported || seen.has(symbol)) continue;
+    seen.add(symbol);
     const item = dynamic.symbols + i * (wide ? 24 : 16);
     const start = fileOffsetOf(segments, word(bytes, item + (wide ? 8 : 4), little, wide));
     const end = Math.min(start + word(bytes, item + (wide ? 16 : 8), little, wide), size);
-    if (start >= 0 && start <= end) found.set(symbol, { symbol, start, end });
+    if (start >= 0 && start <= end) found.push({ symbol, start, end });
   }
-  return [...found.values()];
+  return found;
 }
 
 /** The next symbol from `from` on whose name begins with `_kDa` and is no longer than those of snapshots. */
