@@ -1,6 +1,6 @@
 /** Who may import whom: the packages form layers, core is portable, and each third-party library has one door. */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root, sourceFiles } from './sources.js';
 
@@ -63,12 +63,29 @@ describe('inside core', () => {
   });
 });
 
+describe('the library that reads certificates', () => {
+  it('is loaded when there is a certificate to read, and not with the code around it', () => {
+    const files = new Map(sourceFiles('packages/core/src').map((file) => [file.path, file]));
+    const loaded = new Set([
+      'packages/core/src/signing/read-signers.ts',
+      'packages/core/src/signing/verify-signers.ts',
+    ]);
+    for (const path of loaded) {
+      for (const specifier of files.get(path)!.loads.filter((one) => one.startsWith('.')))
+        loaded.add(join(dirname(path), specifier).replaceAll('\\', '/').replace(/\.js$/, '.ts'));
+    }
+    expect([...loaded]).toContain('packages/core/src/signing/signing-block.ts');
+    expect([...loaded]).not.toContain('packages/core/src/signing/asn1.ts');
+  });
+});
+
 describe('a third-party library has one door', () => {
   const files = ['core', 'reporters', 'ruleset', 'cli'].flatMap((name) => sourceFiles(`packages/${name}/src`));
 
   it.each([
     ['jszip', 'packages/core/src/archive/jszip/open-jszip.ts'],
     ['fast-xml-parser', 'packages/core/src/manifest/parse-xml.ts'],
+    ['asn1js', 'packages/core/src/signing/asn1.ts'],
   ])('%s is imported by %s alone', (library, door) => {
     expect(files.filter(({ imports }) => imports.includes(library)).map(({ path }) => path)).toEqual([door]);
   });

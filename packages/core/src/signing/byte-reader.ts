@@ -1,4 +1,5 @@
 /** Reads the nested, length-prefixed values of APK signature schemes forward, without ever throwing. */
+import { u32 } from '../binary/little-endian.js';
 
 /**
  * Reads little-endian numbers and length-prefixed values. What reaches past the end is cut there, reads as 0 or empty, and turns
@@ -19,7 +20,7 @@ export class ByteReader {
 
   /** An unsigned 32-bit number. */
   u32(): number {
-    const value = u32(this.take(4));
+    const value = u32(this.take(4), 0);
     return this.whole ? value : 0;
   }
 
@@ -58,14 +59,9 @@ export function prefixedItems(bytes: Uint8Array, atMost: number): PrefixedItems 
   return { items, cut: null, whole: reader.left === 0 };
 }
 
-/** The little-endian unsigned 32-bit number that the bytes begin with; missing bytes count as 0. */
-export function u32(bytes: Uint8Array): number {
-  return ((bytes[0] ?? 0) | ((bytes[1] ?? 0) << 8) | ((bytes[2] ?? 0) << 16) | ((bytes[3] ?? 0) << 24)) >>> 0;
-}
-
 /** The little-endian unsigned 64-bit number that the bytes begin with; past 2^53 it is no longer exact, and larger than any file. */
 export function u64(bytes: Uint8Array): number {
-  return u32(bytes) + u32(bytes.subarray(4)) * 2 ** 32;
+  return u32(bytes, 0) + u32(bytes, 4) * 2 ** 32;
 }
 
 /** Lower-case hexadecimal. */

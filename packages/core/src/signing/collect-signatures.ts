@@ -1,11 +1,11 @@
 /** Collects the signatures of an app as bytes, before anybody looks into a certificate. */
 import type { Archive } from '../archive/archive.js';
 import { archivePlace } from '../archive/place.js';
+import { u32 } from '../binary/little-endian.js';
 import type { Report } from '../errors.js';
 import type { Limits } from '../limits.js';
 import type { ByteSource } from '../source/byte-source.js';
 import { attributeIds, type BlockScheme, type BlockSigner, readBlockSigners } from './block-signers.js';
-import { u32 } from './byte-reader.js';
 import { type JarSignature, readJarSignatures } from './jar-signatures.js';
 import { readSigningBlock, type SigningBlock } from './signing-block.js';
 import { readSourceStamp, type StampBlock } from './source-stamp.js';
@@ -71,7 +71,7 @@ function missingSignatures({ inBlock, inJar }: Signatures): string[] {
   for (const { scheme, signers } of inBlock) {
     for (const { attributes } of signers) {
       const newest = attributes.get(attributeIds.strippingProtection);
-      if (newest && u32(newest) === 3) told.push([scheme, 'v3']);
+      if (newest && u32(newest, 0) === 3) told.push([scheme, 'v3']);
       if (attributes.has(attributeIds.rotationMinSdk)) told.push([scheme, 'v3.1']);
       if (attributes.has(attributeIds.hybridMinSdk)) told.push([scheme, 'v3.2']);
     }

@@ -2,11 +2,12 @@
 
 import { findEndRecord, locateDirectory } from '../archive/end-record.js';
 import { archivePlace } from '../archive/place.js';
+import { u32 } from '../binary/little-endian.js';
 import type { Code, Report } from '../errors.js';
 import type { Limits } from '../limits.js';
 import type { ByteSource } from '../source/byte-source.js';
 import { windowed } from '../source/windowed.js';
-import { u32, u64 } from './byte-reader.js';
+import { u64 } from './byte-reader.js';
 import type { SigningBlockFacts, SigningBlockPair } from './signing.js';
 
 /**
@@ -120,7 +121,7 @@ async function walkPairs(
       note('signing/bad-block', `Expected a pair of the signing block at ${at}; ${found}.`);
       break;
     }
-    const id = u32(head.subarray(8));
+    const id = u32(head, 8);
     const name = names[id] ?? null;
     const bytes = length - 4;
     const first = name !== null && !seen.has(name);

@@ -1,8 +1,9 @@
 /** Checks one signer of the signing block: its signatures, what they sign, and its lineage. */
+import { u32 } from '../../binary/little-endian.js';
 import { blockAlgorithm } from '../algorithms.js';
 import { bytesOf } from '../asn1.js';
 import { attributeIds, type BlockScheme, type BlockSigner } from '../block-signers.js';
-import { sameBytes, u32 } from '../byte-reader.js';
+import { sameBytes } from '../byte-reader.js';
 import { parseCertificate } from '../certificate.js';
 import { type LineageNode, readLineage } from '../lineage.js';
 import { allOf, eitherOf, invalid, notChecked, type Outcome, valid } from './check.js';
@@ -86,7 +87,7 @@ async function checkLineage(attribute: Uint8Array, signer: BlockSigner, verify: 
 
 async function checkHandover(before: LineageNode, node: LineageNode, verify: Verify): Promise<Outcome> {
   // After the certificate stands the algorithm that the signature must have.
-  const signedAlgorithm = u32(node.signedData.subarray(4 + node.certificate.length));
+  const signedAlgorithm = u32(node.signedData, 4 + node.certificate.length);
   if (signedAlgorithm !== before.nextAlgorithm)
     return invalid('The proof of rotation contradicts itself about an algorithm.');
   const key = keyOf(before.certificate);
