@@ -5,7 +5,7 @@ import type { Coverage, Obfuscation } from './report.js';
 
 /** A sink that counts. */
 export interface Census extends Pick<Sink, 'classes' | 'strings'> {
-  counts(): Pick<Coverage, 'classesDefined' | 'classesReferenced' | 'strings' | 'dexFiles'>;
+  counts(): Pick<Coverage, 'classesDefined' | 'classesReferenced' | 'strings' | 'dexFiles' | 'classFiles'>;
   obfuscation(): Obfuscation;
 }
 
@@ -14,17 +14,23 @@ export function startCensus(): Census {
   const names = startNameCount();
   let unreadable = 0;
   let strings = 0;
-  let dexFiles = 0;
+  const files = { dex: 0, 'class-file': 0, 'class-list': 0, symbols: 0 };
 
   return {
     classes(table) {
-      dexFiles++;
+      files[table.format]++;
       unreadable += countNames(names, table);
     },
     strings(table) {
       strings += table.count;
     },
-    counts: () => ({ classesDefined: names.defined, classesReferenced: names.onlyMentioned, strings, dexFiles }),
+    counts: () => ({
+      classesDefined: names.defined,
+      classesReferenced: names.onlyMentioned,
+      strings,
+      dexFiles: files.dex,
+      classFiles: files['class-file'],
+    }),
     obfuscation() {
       const { defined } = names;
       return { score: defined === 0 ? null : Math.round((unreadable / defined) * 1000) / 1000 };

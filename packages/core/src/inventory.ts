@@ -1,7 +1,7 @@
 /** Inventory: all that the extractors saw in an app, kept, so that other rules can be tried on it without opening the app again. */
 import { decodeMutf8 } from './binary/dex/mutf8.js';
 import { fanOut } from './extractors/fan-out.js';
-import type { ClassTable, Sink, TextTable } from './extractors/sink.js';
+import type { ClassTable, LibraryVersion, NativeLibrary, Sink, TextTable } from './extractors/sink.js';
 import { startHits } from './hit-list.js';
 import { limitsFor } from './limits.js';
 import type { Manifest } from './manifest/manifest.js';
@@ -27,6 +27,9 @@ type Offer =
   | { readonly kind: 'classes'; readonly entry: string; readonly table: Omit<ClassTable, 'text'> }
   | { readonly kind: 'strings'; readonly entry: string; readonly table: TextTable }
   | { readonly kind: 'manifest'; readonly entry: string; readonly manifest: Manifest; readonly depth: number }
+  | { readonly kind: 'text'; readonly entry: string; readonly table: TextTable }
+  | { readonly kind: 'library'; readonly entry: string; readonly library: NativeLibrary }
+  | { readonly kind: 'version'; readonly version: LibraryVersion }
   | { readonly kind: 'listed-names'; readonly entry: string; readonly names: ReadonlySet<string> };
 
 /** Reads an app from a byte source into an inventory; see `takeInventory` of the public doors. */
@@ -65,14 +68,21 @@ export function scanInventory({ reading, offers, maxStringUnits }: Inventory, op
 /** Keeps copies: the bytes that are offered belong to an entry that is let go. */
 function recorder(offers: Offer[]): Partial<Sink> {
   return {
-    classes({ defined, offsets, ...table }, entry) {
+    classes({ format, defined, offsets, ...table }, entry) {
       const names = copyTexts(table);
-      offers.push({ kind: 'classes', entry, table: { ...names, defined, offsets: offsets.slice(0, table.count) } });
+      offers.push({
+        kind: 'classes',
+        entry,
+        table: { ...names, format, defined, offsets: offsets.slice(0, table.count) },
+      });
     },
     strings({ offsets, ordered, ...table }, entry) {
       const texts = copyTexts(table);
       offers.push({ kind: 'strings', entry, table: { ...texts, ordered, offsets: offsets.slice(0, table.count) } });
     },
+    text: (bytes, entry, offset) => void offers.push({ kind: 'text', entry, table: textsWithDots(bytes, offset) }),
+    library: (library, entry) => void offers.push({ kind: 'library', entry, library }),
+    version: (version) => void offers.push({ kind: 'version', version }),
     manifest: (manifest, entry, depth) => void offers.push({ kind: 'manifest', entry, manifest, depth }),
     listedNames: (names, entry) => void offers.push({ kind: 'listed-names', entry, names: new Set(names) }),
   };
@@ -82,8 +92,38 @@ function replay(offer: Offer, sink: Sink, maxStringUnits: number): void {
   if (offer.kind === 'classes') sink.classes(withText(offer.table, maxStringUnits), offer.entry);
   else if (offer.kind === 'strings') sink.strings(offer.table, offer.entry);
   else if (offer.kind === 'manifest') sink.manifest(offer.manifest, offer.entry, offer.depth);
+  else if (offer.kind === 'text') replayText(offer.table, offer.entry, sink);
+  else if (offer.kind === 'library') sink.library(offer.library, offer.entry);
+  else if (offer.kind === 'version') sink.version(offer.version);
   else sink.listedNames(offer.names, offer.entry);
 }
+
+function replayText({ bytes, count, starts, ends, offsets }: TextTable, entry: string, sink: Sink): void {
+  for (let i = 0; i < count; i++) sink.text(bytes.subarray(starts[i], ends[i]), entry, offsets[i]!);
+}
+
+/**
+ * Of bytes of any kind only the runs of visible ASCII that hold a dot: no host, and no URL, reaches out of its run, and most of a
+ * native library is none.
+ */
+function textsWithDots(bytes: Uint8Array, offset: number): TextTable {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (let at = bytes.indexOf(dot); at !== -1; ) {
+    let start = at;
+    while (start > 0 && isVisible(bytes[start - 1]!)) start--;
+    let end = at + 1;
+    while (end < bytes.length && isVisible(bytes[end]!)) end++;
+    starts.push(start);
+    ends.push(end);
+    at = bytes.indexOf(dot, end);
+  }
+  const table = { bytes, count: starts.length, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+  return { ...copyTexts(table), offsets: table.starts.map((start) => start + offset), ordered: true };
+}
+
+const dot = 0x2e;
+const isVisible = (byte: number): boolean => byte > 0x20 && byte < 0x7f;
 
 function withText(table: Omit<ClassTable, 'text'>, maxUnits: number): ClassTable {
   const { bytes, starts, ends } = table;

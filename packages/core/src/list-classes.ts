@@ -28,9 +28,9 @@ export async function listClassesOf(
 ): Promise<ClassList> {
   const limits = limitsFor(source.size, changed);
   const diagnostics = startDiagnostics(limits);
-  const { archive } = await openApp(source, platform, limits);
+  const opened = await openApp(source, platform, limits);
   const recorder = recordClasses();
-  await readEntries(archive, {
+  await readEntries(opened, {
     platform,
     limits,
     extractors: [dex],

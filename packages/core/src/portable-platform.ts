@@ -1,7 +1,7 @@
 /** The Platform of browsers and workers: jszip first, the tolerant reader where jszip gives up, SHA-256 by Web Crypto. */
 import type { Archive } from './archive/archive.js';
 import { readDirectory } from './archive/directory.js';
-import { inflateStream } from './archive/inflate-stream.js';
+import { streamInflater } from './archive/inflate-stream.js';
 import { openJszipArchive } from './archive/jszip-archive.js';
 import { tolerantArchive } from './archive/tolerant-archive.js';
 import { isScanError } from './errors.js';
@@ -12,12 +12,12 @@ export const portablePlatform: Platform = {
   async openArchive(source, where, limits): Promise<Archive> {
     const directory = await readDirectory(source, where, limits);
     try {
-      return await openJszipArchive(source, where, limits, directory, inflateStream);
+      return await openJszipArchive(source, where, limits, directory, streamInflater);
     } catch (error) {
       if (!isScanError(error) || error.code !== 'zip/jszip-refused') throw error;
       const { code, message } = error;
       const diagnostics = [{ code, where: error.where, message }, ...directory.diagnostics];
-      return tolerantArchive(source, where, { ...directory, diagnostics }, inflateStream);
+      return tolerantArchive(source, where, { ...directory, diagnostics }, streamInflater);
     }
   },
 

@@ -12,7 +12,7 @@ import type { Manifest } from './manifest/manifest.js';
 import type { Platform } from './platform.js';
 import { type AppResources, readAppResources } from './read-app-resources.js';
 import { type EntriesRead, type EntryCounts, readEntries } from './read-entries.js';
-import type { ScanReport } from './report.js';
+import { type Depth, depths, type ScanReport } from './report.js';
 import type { ReadOptions } from './scan-options.js';
 import type { ByteSource } from './source/byte-source.js';
 
@@ -30,11 +30,12 @@ export async function readApp(
   platform: Platform,
   sinks: readonly Partial<Sink>[],
 ): Promise<AppReading> {
-  const { match: matchMode = 'default' } = options;
+  const { match: matchMode = 'default', depth = 'all' } = options;
   const limits = limitsFor(source.size, options.limits);
   const diagnostics = startDiagnostics(limits);
 
-  const { kind, archive } = await openApp(source, platform, limits);
+  const opened = await openApp(source, platform, limits);
+  const { archive } = opened.parts[0]!;
   const census = startCensus();
   const manifests: { manifest: Manifest; depth: number }[] = [];
   const sink = fanOut([
@@ -43,26 +44,33 @@ export async function readApp(
     ...sinks,
   ]);
 
-  const wanted = extractors.filter((extractor) => extractor.modes.includes(matchMode));
+  const wanted = extractors.filter(
+    (extractor) => extractor.modes.includes(matchMode) && reaches(depth, extractor.depth),
+  );
   // Reading first: it sets other threads to work, and the hash is made while they are.
   const [entries, sha256] = await Promise.all([
-    readEntries(archive, { platform, limits, extractors: wanted, sink, diagnostics, onProgress: options.onProgress }),
+    readEntries(opened, { platform, limits, extractors: wanted, sink, diagnostics, onProgress: options.onProgress }),
     platform.sha256(source),
   ]);
   sink.end();
 
   const manifest = manifests.find(({ depth }) => depth === 0)?.manifest ?? null;
   const counts = census.counts();
-  if (manifest === null) reportNoManifest(archive.entries.some(isManifest), counts.dexFiles, diagnostics);
+  if (manifest === null)
+    reportNoManifest(archive.entries.some(isManifest), counts.dexFiles + counts.classFiles, diagnostics);
   const resources = await readAppResources(archive, manifest, limits, diagnostics);
   return {
     matchMode,
-    input: { name, kind, bytes: source.size, sha256 },
+    input: { name, kind: opened.kind, bytes: source.size, sha256 },
     app: describeApp(manifest, resources?.table ?? null, diagnostics.report),
-    coverage: { ...counts, ...countEntries(entries, resources), limitsHit: diagnostics.limitsHit() },
+    coverage: { depth, ...counts, ...countEntries(entries, resources), limitsHit: diagnostics.limitsHit() },
     obfuscation: census.obfuscation(),
     diagnostics: diagnostics.sorted(),
   };
+}
+
+function reaches(depth: Depth, needed: Depth): boolean {
+  return depths.indexOf(needed) <= depths.indexOf(depth);
 }
 
 /** No extractor wants resources.arsc for what it is: read for the app's name alone, it was counted as skipped before. */
@@ -76,9 +84,9 @@ function isManifest(entry: { readonly name: string }): boolean {
 }
 
 /** @throws ScanError `input/no-app-parts` when there is neither a manifest nor a DEX */
-function reportNoManifest(present: boolean, dexFiles: number, diagnostics: DiagnosticList): void {
+function reportNoManifest(present: boolean, codeFiles: number, diagnostics: DiagnosticList): void {
   if (present) return;
-  if (dexFiles === 0) throw noAppParts(diagnostics.sorted());
+  if (codeFiles === 0) throw noAppParts(diagnostics.sorted());
   const message = 'Expected AndroidManifest.xml at the root of the archive; there is none.';
   diagnostics.report({ code: 'manifest/missing', where: [{ entry: 'AndroidManifest.xml' }], message });
 }

@@ -1,8 +1,10 @@
 /** Reading the entries of an app: each once, nested archives included, within the limits, failures kept as diagnostics. */
 import type { Archive, ArchiveEntry, EntryBytes } from './archive/archive.js';
+import { entryPath } from './archive/place.js';
+import type { OpenedApp } from './containers/container.js';
 import type { DiagnosticList } from './diagnostic-list.js';
 import { isScanError, ScanError } from './errors.js';
-import { type EntryView, type Extractor, headLength } from './extractors/extractor.js';
+import { type EntryView, type Extractor, headLength, wholeEntryBytes } from './extractors/extractor.js';
 import type { Sink } from './extractors/sink.js';
 import type { Limits } from './limits.js';
 import { beginsWith } from './magic.js';
@@ -32,8 +34,8 @@ export interface EntriesRead {
   readonly outermost: ReadonlySet<ArchiveEntry>;
 }
 
-/** Reads what any extractor wants of an archive and of the archives inside it. */
-export async function readEntries(archive: Archive, run: EntryRun): Promise<EntriesRead> {
+/** Reads what any extractor wants of the archives of an app and of the archives inside them. */
+export async function readEntries({ kind, parts }: OpenedApp, run: EntryRun): Promise<EntriesRead> {
   const { maxTotalBytes, maxTotalEntries } = run.limits;
   const tally: Tally = {
     entriesRead: 0,
@@ -41,8 +43,10 @@ export async function readEntries(archive: Archive, run: EntryRun): Promise<Entr
     outermost: new Set(),
     bytesLeft: maxTotalBytes,
     entriesLeft: maxTotalEntries,
+    entriesDone: 0,
+    entriesTotal: parts.reduce((sum, { archive }) => sum + archive.entries.length, 0),
   };
-  await readArchive(archive, '', 0, run, tally);
+  for (const { path, archive } of parts) await readArchive(archive, { path, depth: 0, container: kind }, run, tally);
   const { entriesRead, entriesSkipped, outermost } = tally;
   return { counts: { entriesRead, entriesSkipped }, outermost };
 }
@@ -53,39 +57,44 @@ interface Tally {
   readonly outermost: Set<ArchiveEntry>;
   bytesLeft: number;
   entriesLeft: number;
+  /** Entries of the app itself, for the progress line. */
+  entriesDone: number;
+  readonly entriesTotal: number;
 }
 
-async function readArchive(
-  archive: Archive,
-  prefix: string,
-  depth: number,
-  run: EntryRun,
-  tally: Tally,
-): Promise<void> {
+/** The archive that is being read. */
+interface Within extends Pick<EntryView, 'depth' | 'container'> {
+  /** Path of the archive inside the input, empty for the input itself. */
+  readonly path: string;
+}
+
+async function readArchive(archive: Archive, within: Within, run: EntryRun, tally: Tally): Promise<void> {
   for (const diagnostic of archive.diagnostics) run.diagnostics.report(diagnostic);
   const ahead = startReadingAhead(archive);
   const wanted: WantedEntry[] = [];
   for (const entry of likelyFirst(archive.entries, run.extractors)) {
-    if (pastEntryLimit(prefix + entry.name, run, tally)) break;
-    const asked = ask(archive, entry, prefix + entry.name, depth, run);
+    if (pastEntryLimit(entryPath(within.path, entry.name), run, tally)) break;
+    const asked = ask(archive, entry, within, run);
     // Heads that are there at once are thousands of turns that need not be waited for.
     const one = asked instanceof Promise ? await asked : asked;
     if (one) {
-      ahead.offer(entry, expectedAdler32(one));
+      if (!one.inPieces) ahead.offer(entry, expectedAdler32(one));
       wanted.push(one);
     } else tally.entriesSkipped++;
   }
 
-  let entriesDone = archive.entries.length - wanted.length;
+  if (within.depth === 0) tally.entriesDone += archive.entries.length - wanted.length;
   for (const one of startedFirst(wanted, ahead)) {
     const readBefore = tally.entriesRead;
     try {
-      await readEntry(one, ahead, run, tally);
+      await readEntry(one, archive, ahead, run, tally);
     } catch (error) {
       run.diagnostics.keep(error, one.view.path);
     }
     if (tally.entriesRead === readBefore) tally.entriesSkipped++;
-    if (depth === 0) run.onProgress?.({ entriesDone: ++entriesDone, entriesTotal: archive.entries.length });
+    if (within.depth > 0) continue;
+    tally.entriesDone++;
+    run.onProgress?.({ entriesDone: tally.entriesDone, entriesTotal: tally.entriesTotal });
   }
 }
 
@@ -95,6 +104,8 @@ interface WantedEntry {
   readonly view: EntryView;
   readonly wanting: readonly Extractor[];
   readonly nested: boolean;
+  /** It is too large to be read whole, and need not be. */
+  readonly inPieces: boolean;
 }
 
 /**
@@ -126,15 +137,16 @@ function pastEntryLimit(path: string, { limits, diagnostics }: EntryRun, tally: 
 function ask(
   archive: Archive,
   entry: ArchiveEntry,
-  path: string,
-  depth: number,
+  { depth, container, path: around }: Within,
   run: EntryRun,
 ): WantedEntry | null | Promise<WantedEntry | null> {
+  const { name, size } = entry;
+  const path = entryPath(around, name);
   const keep = (error: unknown): null => {
     run.diagnostics.keep(error, path);
     return null;
   };
-  const answer = (head: Uint8Array) => wantedFor(entry, { name: entry.name, path, depth, size: entry.size, head }, run);
+  const answer = (head: Uint8Array) => wantedFor(entry, { name, path, depth, container, size, head }, run);
   try {
     const head = archive.head(entry, headLength);
     return head instanceof Promise ? head.then(answer).catch(keep) : answer(head);
@@ -155,7 +167,9 @@ function wantedFor(
     diagnostics.report({ code: 'limit/nesting', where: [{ entry: view.path }], message });
     return null;
   }
-  return nested || wanting.length > 0 ? { entry, view, wanting, nested } : null;
+  if (!nested && wanting.length === 0) return null;
+  const inPieces = !nested && view.size > wholeEntryBytes && wanting.every(({ extractPieces }) => extractPieces);
+  return { entry, view, wanting, nested, inPieces };
 }
 
 function expectedAdler32({ view, wanting }: WantedEntry): number | undefined {
@@ -167,19 +181,45 @@ function expectedAdler32({ view, wanting }: WantedEntry): number | undefined {
 }
 
 async function readEntry(
-  { entry, view, wanting, nested }: WantedEntry,
+  one: WantedEntry,
+  archive: Archive,
   ahead: ReadAhead,
   run: EntryRun,
   tally: Tally,
 ): Promise<void> {
+  const { entry, view, wanting, nested, inPieces } = one;
+  if (inPieces) return readPieces(one, archive, run, tally);
   const { bytes, verified } = await readBounded(ahead, entry, view.path, run, tally);
-  tally.entriesRead++;
-  if (view.depth === 0) tally.outermost.add(entry);
+  countRead(one, tally);
   for (const extractor of wanting) extractFrom(extractor, bytes, view, verified, run);
   if (nested) {
     const inner = await run.platform.openArchive(fromBytes(bytes), view.path, run.limits);
-    await readArchive(inner, `${view.path} > `, view.depth + 1, run, tally);
+    await readArchive(inner, { path: view.path, depth: view.depth + 1, container: 'archive' }, run, tally);
   }
+}
+
+function countRead({ entry, view }: WantedEntry, tally: Tally): void {
+  tally.entriesRead++;
+  if (view.depth === 0) tally.outermost.add(entry);
+}
+
+/** Reads an entry whose size must not cost memory. */
+async function readPieces(one: WantedEntry, archive: Archive, run: EntryRun, tally: Tally): Promise<void> {
+  const { entry, view, wanting } = one;
+  const { report } = run.diagnostics;
+  const context = { report, limits: run.limits, verified: false };
+  const maxBytes = bytesAllowed(view.path, run, tally);
+  const readers = wanting.map((extractor) => extractor.extractPieces!(view, run.sink, context));
+  let offset = 0;
+  for await (const piece of archive.pieces(entry, maxBytes, (remark) =>
+    report({ ...remark, where: [{ entry: view.path }] }),
+  )) {
+    tally.bytesLeft -= piece.length;
+    for (const reader of readers) reader.take(piece, offset);
+    offset += piece.length;
+  }
+  for (const reader of readers) reader.end();
+  countRead(one, tally);
 }
 
 /** Reads an entry within what is left for the whole app; an entry that goes past its limit is charged for what it cost. */
@@ -187,12 +227,12 @@ async function readBounded(
   ahead: ReadAhead,
   entry: ArchiveEntry,
   path: string,
-  { limits, diagnostics }: EntryRun,
+  run: EntryRun,
   tally: Tally,
 ): Promise<EntryBytes> {
-  const maxBytes = Math.min(limits.maxEntryBytes, tally.bytesLeft);
+  const { limits, diagnostics } = run;
+  const maxBytes = bytesAllowed(path, run, tally);
   try {
-    if (maxBytes <= 0) throw pastTotal(limits, path);
     const read = await ahead.take(entry, maxBytes);
     tally.bytesLeft -= read.bytes.length;
     for (const remark of read.diagnostics) diagnostics.report({ ...remark, where: [{ entry: path }] });
@@ -202,6 +242,13 @@ async function readBounded(
     tally.bytesLeft -= maxBytes;
     throw maxBytes < limits.maxEntryBytes ? pastTotal(limits, path) : error;
   }
+}
+
+/** @throws ScanError `limit/total-bytes` when nothing is left for the app */
+function bytesAllowed(path: string, { limits }: EntryRun, { bytesLeft }: Tally): number {
+  const allowed = Math.min(limits.maxEntryBytes, bytesLeft);
+  if (allowed <= 0) throw pastTotal(limits, path);
+  return allowed;
 }
 
 function pastTotal(limits: Limits, path: string): ScanError {

@@ -5,6 +5,10 @@ import type { Location, ObservationKind } from './observation.js';
 /** How names are compared: our reading of the signatures, or exactly as exodus-core does it. */
 export type MatchMode = 'default' | 'exodus';
 
+/** How deep to look: at code alone, at code and manifest, or everywhere. Each holds the ones before. */
+export const depths = ['dex', 'manifest', 'all'] as const;
+export type Depth = (typeof depths)[number];
+
 /** The verdicts, strongest first. */
 export const verdicts = ['embedded', 'declared', 'referenced', 'contacted'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -41,7 +45,7 @@ export interface InputFacts {
   readonly sha256: string;
 }
 
-export type InputKind = 'apk';
+export type InputKind = 'apk' | 'split-set' | 'aab' | 'aar' | 'jar' | 'dex' | 'class-list';
 
 /** Who the app says it is. Null where the manifest does not say, or could not be read (see diagnostics). */
 export interface AppFacts {
@@ -124,10 +128,14 @@ export interface Coverage {
   /** Distinct classes defined in any DEX of the app, and distinct classes referenced but defined in none. */
   readonly classesDefined: number;
   readonly classesReferenced: number;
-  /** Strings of all DEX string pools, duplicates between DEX files counted. */
+  /** How deep the app was looked into. */
+  readonly depth: Depth;
+  /** Strings of all pools (DEX, class files, resources, bytecode), duplicates between them counted. */
   readonly strings: number;
   /** DEX files read, also those inside nested archives. */
   readonly dexFiles: number;
+  /** Java class files read. */
+  readonly classFiles: number;
   readonly entriesRead: number;
   readonly entriesSkipped: number;
   /** Codes of the limits that cut something off, sorted. */

@@ -1,6 +1,6 @@
 /** What a caller may ask of a scan. */
 import type { Limits } from './limits.js';
-import type { MatchMode } from './report.js';
+import type { Depth, MatchMode } from './report.js';
 import type { Ruleset } from './signatures/rule.js';
 
 /** How an app is read, whatever is looked for in it. */
@@ -9,6 +9,8 @@ export interface ReadOptions {
   readonly name?: string;
   /** How names are compared; `exodus` reproduces exodus-core. Default `default`. */
   readonly match?: MatchMode;
+  /** How deep to look. Default `all`. */
+  readonly depth?: Depth;
   /** Bounds to change; the others keep their defaults. */
   readonly limits?: Partial<Limits>;
   /** Called as entries are done, for a progress line. */

@@ -18,7 +18,15 @@ const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true
 
 /** Vocabularies that exist only as types; the compiler finds a word that is missing here. */
 const matchModes: Record<MatchMode, true> = { default: true, exodus: true };
-const inputKinds: Record<InputKind, true> = { apk: true };
+const inputKinds: Record<InputKind, true> = {
+  apk: true,
+  'split-set': true,
+  aab: true,
+  aar: true,
+  jar: true,
+  dex: true,
+  'class-list': true,
+};
 const matchKinds: Record<Match['kind'], true> = { defined: true, referenced: true, component: true, host: true };
 const protections: Record<Protection, true> = {
   normal: true,
@@ -72,6 +80,8 @@ const report: ScanReport = {
   ],
   companies: [{ name: 'Vendor', hosts: ['shared.example'], candidates: ['vendor'] }],
   coverage: {
+    depth: 'all',
+    classFiles: 1,
     classesDefined: 1,
     classesReferenced: 0,
     strings: 3,

@@ -32,6 +32,7 @@ export const hostileReport: fc.Arbitrary<ScanReport> = fc
 const vocabulary = new Set([
   'schemaVersion',
   'matchMode',
+  'depth',
   'kind',
   'verdict',
   'confidence',

@@ -21,6 +21,8 @@ export function sampleReport(about: Partial<ScanReport> = {}): ScanReport {
     findings: [],
     companies: [],
     coverage: {
+      depth: 'all',
+      classFiles: 0,
       classesDefined: 12_345,
       classesReferenced: 678,
       strings: 98_765,

@@ -1,5 +1,6 @@
 /** Archive and ArchiveEntry: a ZIP in our words, whichever reader opened it. */
-import type { Diagnostic } from '../errors.js';
+import type { Diagnostic, Report } from '../errors.js';
+import type { ByteSource } from '../source/byte-source.js';
 
 /** One file of an archive. Names are untrusted text: they are shown and compared, never used as a path. */
 export interface ArchiveEntry {
@@ -34,7 +35,18 @@ export interface Archive {
    * @param adler32 the Adler-32 that the bytes should have, where somebody knows it: see {@link EntryBytes.verified}
    */
   read(entry: ArchiveEntry, maxBytes: number, adler32?: number): Promise<EntryBytes>;
+  /**
+   * The bytes of an entry in pieces of {@link pieceBytes}, so that its size costs no memory. What is wrong with it is reported at
+   * the end; a damaged entry may still give a usable beginning.
+   * @throws ScanError as `read`
+   */
+  pieces(entry: ArchiveEntry, maxBytes: number, report: Report): AsyncIterable<Uint8Array>;
+  /** The entry as a source of its own, where it lies in the archive as it is; null for one that must be inflated first. */
+  slice(entry: ArchiveEntry): Promise<ByteSource | null>;
 }
+
+/** Bytes of each piece that `pieces` gives, the last one excepted. */
+export const pieceBytes = 1024 * 1024;
 
 /** What reading an entry gave. A damaged entry may still give a usable beginning. */
 export interface EntryBytes {
@@ -44,8 +56,15 @@ export interface EntryBytes {
   readonly verified: boolean;
 }
 
-/** Inflates raw DEFLATE data; injected, because Node and browsers do it differently. */
-export type InflateRaw = (
+/** Inflating raw DEFLATE data; injected, because Node and browsers do it differently. */
+export interface Inflater {
+  readonly whole: InflateWhole;
+  /** Gives what comes out as it comes, in pieces of any length; throws where the data is damaged. */
+  pieces(compressed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+}
+
+/** Inflates all of an entry at once. */
+export type InflateWhole = (
   compressed: Uint8Array,
   options: {
     /** Bytes the result is expected to have, to size buffers; may lie. */

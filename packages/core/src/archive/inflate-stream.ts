@@ -1,5 +1,5 @@
-/** InflateRaw by the platform's DecompressionStream, where there is no zlib. */
-import type { InflateRaw } from './archive.js';
+/** Inflater by the platform's DecompressionStream, where there is no zlib. */
+import type { Inflater, InflateWhole } from './archive.js';
 import { salvage } from './salvage.js';
 
 /** Compressed bytes given at once: some engines inflate a whole chunk before anyone can stop them, at up to 1,032 to 1. */
@@ -10,13 +10,13 @@ const small = 4 * 1024;
 const smallResult = 64 * 1024;
 
 /** Inflates chunk by chunk and stops at the limit. What came out before damage is kept. */
-export const inflateStream: InflateRaw = async (compressed, { expectedSize, maxBytes }) => {
+const whole: InflateWhole = async (compressed, { expectedSize, maxBytes }) => {
   if (compressed.length <= small && expectedSize <= smallResult) {
     const limit = Math.min(maxBytes, smallResult);
     const result = salvage(compressed, new Uint8Array(), { expectedSize, maxBytes: limit });
     if (result.end === 'done') return result;
   }
-  const reader = chunksOf(compressed).pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  const reader = streamOf(chunksOf(compressed)).pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -35,13 +35,32 @@ export const inflateStream: InflateRaw = async (compressed, { expectedSize, maxB
   }
 };
 
-function chunksOf(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let at = 0;
+async function* pieces(compressed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = streamOf(compressed).pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Inflates anywhere. */
+export const streamInflater: Inflater = { whole, pieces };
+
+async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += chunkLength) yield bytes.slice(at, at + chunkLength);
+}
+
+function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const iterator = chunks[Symbol.asyncIterator]();
   return new ReadableStream({
-    pull(controller) {
-      if (at >= bytes.length) return controller.close();
-      controller.enqueue(bytes.slice(at, at + chunkLength));
-      at += chunkLength;
+    async pull(controller) {
+      const next = await iterator.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value as Uint8Array<ArrayBuffer>);
+    },
+    async cancel() {
+      await iterator.return?.();
     },
   });
 }

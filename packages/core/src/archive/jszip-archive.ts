@@ -2,7 +2,7 @@
 import { ScanError } from '../errors.js';
 import type { Limits } from '../limits.js';
 import type { ByteSource } from '../source/byte-source.js';
-import type { Archive, ArchiveEntry, InflateRaw } from './archive.js';
+import type { Archive, ArchiveEntry, Inflater } from './archive.js';
 import type { Directory } from './directory.js';
 import { type JszipFile, openJszip } from './jszip/open-jszip.js';
 import { archivePlace } from './place.js';
@@ -20,14 +20,16 @@ export async function openJszipArchive(
   where: string,
   limits: Limits,
   directory: Directory,
-  inflate: InflateRaw,
+  inflater: Inflater,
 ): Promise<Archive> {
-  const tolerant = tolerantArchive(source, where, directory, inflate);
+  const tolerant = tolerantArchive(source, where, directory, inflater);
   const files = await filesByEntry(source, where, limits, directory);
   return {
     entries: tolerant.entries,
     diagnostics: directory.diagnostics,
     head: (entry, length) => tolerant.head(entry, length),
+    pieces: (entry, maxBytes, report) => tolerant.pieces(entry, maxBytes, report),
+    slice: (entry) => tolerant.slice(entry),
     async read(entry, maxBytes) {
       const bytes = entry.size === 0 ? undefined : await files.get(entry)?.read(maxBytes);
       return bytes?.length === entry.size

@@ -1,14 +1,16 @@
 /** The tolerant reader: entries by position from a ByteSource, with inflate injected. */
 import { u16, u32 } from '../binary/little-endian.js';
-import { type Code, type Diagnostic, ScanError } from '../errors.js';
+import { type Code, type Diagnostic, isScanError, ScanError } from '../errors.js';
 import type { Limits } from '../limits.js';
 import type { Location } from '../observation.js';
 import type { ByteSource } from '../source/byte-source.js';
+import { sliceOf } from '../source/slice.js';
 import { windowed } from '../source/windowed.js';
-import type { Archive, ArchiveEntry, EntryBytes, InflateRaw } from './archive.js';
+import { type Archive, type ArchiveEntry, type EntryBytes, type Inflater, pieceBytes } from './archive.js';
 import { type Directory, readDirectory } from './directory.js';
 import type { DirectoryEntry } from './directory-record.js';
 import { inflateHead } from './inflate-head.js';
+import { rangesOf, regroup } from './pieces.js';
 import { entryPath } from './place.js';
 
 const localHeaderLength = 30;
@@ -27,13 +29,13 @@ export async function openTolerantArchive(
   source: ByteSource,
   where: string,
   limits: Limits,
-  inflate: InflateRaw,
+  inflater: Inflater,
 ): Promise<Archive> {
-  return tolerantArchive(source, where, await readDirectory(source, where, limits), inflate);
+  return tolerantArchive(source, where, await readDirectory(source, where, limits), inflater);
 }
 
 /** The entries of a directory that was read before. */
-export function tolerantArchive(source: ByteSource, where: string, directory: Directory, inflate: InflateRaw): Archive {
+export function tolerantArchive(source: ByteSource, where: string, directory: Directory, inflater: Inflater): Archive {
   // Heads are asked for one after the other, and copied or decoded at once: their window is the same memory each time.
   const near = windowed(source);
   // Honest heads never ask for more than the archive has; entries that share their bytes a thousand times do.
@@ -42,6 +44,10 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
   const charge = (bytes: number, place: readonly Location[]) => {
     dataBudget -= Math.min(bytes, source.size);
     if (dataBudget < 0) throw sharedTooOften(source.size, place);
+  };
+  const storedLength = (entry: ArchiveEntry, start: number): number => {
+    const end = start <= directory.start ? directory.start : source.size;
+    return Math.min(entry.size, Math.max(0, end - start));
   };
   /** The steps to a head: says which bytes are needed next, is given them, and ends with the head. */
   function* headSteps(entry: ArchiveEntry, length: number): Generator<Range, Uint8Array, Uint8Array> {
@@ -72,8 +78,7 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
       const start = await findData(source, entry, where);
       const place = [{ entry: entryPath(where, entry.name) }];
       if (entry.method === 'stored') {
-        const end = start <= directory.start ? directory.start : source.size;
-        const there = Math.min(entry.size, Math.max(0, end - start));
+        const there = storedLength(entry, start);
         if (there > maxBytes) throw tooLarge(maxBytes, place);
         charge(there, place);
         return withSizeCheck(await source.read(start, there), entry, place, false);
@@ -84,12 +89,42 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
         bytes,
         end,
         verified = false,
-      } = await inflate(compressed, { expectedSize: entry.size, maxBytes, adler32 });
+      } = await inflater.whole(compressed, { expectedSize: entry.size, maxBytes, adler32 });
       if (end === 'limit') throw tooLarge(maxBytes, place);
       if (end === 'done') return withSizeCheck(bytes, entry, place, verified);
       const message = `Expected ${entry.size} bytes; the compressed data breaks off or is damaged after ${bytes.length}.`;
       if (bytes.length === 0) throw new ScanError('zip/bad-data', message, { where: place });
       return { bytes, diagnostics: [{ code: 'zip/bad-data', where: place, message }], verified };
+    },
+
+    async *pieces(entry, maxBytes, report) {
+      const start = await findData(source, entry, where);
+      const place = [{ entry: entryPath(where, entry.name) }];
+      const length = entry.method === 'stored' ? storedLength(entry, start) : entry.compressedSize;
+      charge(length, place);
+      const packed = rangesOf(source, start, length);
+      let given = 0;
+      try {
+        for await (const piece of regroup(entry.method === 'stored' ? packed : inflater.pieces(packed), pieceBytes)) {
+          given += piece.length;
+          if (given > maxBytes) throw tooLarge(maxBytes, place);
+          yield piece;
+        }
+      } catch (error) {
+        if (isScanError(error)) throw error;
+        // Some inflaters take bytes after the end of the data for an error; zlib and Android do not.
+        if (given === entry.size) return;
+        const message = `Expected ${entry.size} bytes; the compressed data breaks off or is damaged after ${given}.`;
+        return report({ code: 'zip/bad-data', where: place, message });
+      }
+      if (given === entry.size) return;
+      report({ code: 'zip/size-mismatch', where: place, message: `Expected ${entry.size} bytes; there are ${given}.` });
+    },
+
+    async slice(entry) {
+      if (entry.method !== 'stored') return null;
+      const start = await findData(source, entry, where);
+      return sliceOf(source, start, storedLength(entry, start));
     },
   };
 }

@@ -7,7 +7,8 @@ export const apk: Container = {
   id: 'apk',
   async open(source, platform, limits) {
     try {
-      return { kind: 'apk', archive: await platform.openArchive(source, '', limits) };
+      const archive = await platform.openArchive(source, '', limits);
+      return { kind: 'apk', parts: [{ path: '', archive, source }] };
     } catch (error) {
       // What begins like a ZIP and has no end is a broken APK; anything else without an end is no APK at all.
       const cutShort = beginsWith(await source.read(0, 4), 'zip');

@@ -18,5 +18,15 @@ export interface Container {
 /** An opened app. */
 export interface OpenedApp {
   readonly kind: InputKind;
+  /** The archives that make up the app; one, but for split sets. */
+  readonly parts: readonly AppPart[];
+}
+
+/** One archive of an app. */
+export interface AppPart {
+  /** Path of the archive inside the input, empty for the input itself; entries are named by it. */
+  readonly path: string;
   readonly archive: Archive;
+  /** The bytes of the archive. */
+  readonly source: ByteSource;
 }

@@ -10,6 +10,7 @@ const codeName = /^classes\d*\.dex$/;
 /** Offers the classes and strings of each logical DEX file. What is named like code and is none becomes a diagnostic. */
 export const dex: Extractor = {
   id: 'dex',
+  depth: 'dex',
   modes: ['default', 'exodus'],
   likely: (name) => codeName.test(name),
   wants: ({ name, head }) => isDex(head) || codeName.test(name),

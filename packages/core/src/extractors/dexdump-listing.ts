@@ -15,6 +15,7 @@ import type { TextTable } from './sink.js';
  */
 export const dexdumpListing: Extractor = {
   id: 'dexdump-listing',
+  depth: 'dex',
   modes: ['exodus'],
   likely: isCode,
   wants: (entry) => isDex(entry.head) && isCode(entry.name) && enclosing(entry).every(isApk),

@@ -10,6 +10,15 @@ export function fanOut(sinks: readonly Partial<Sink>[]): Sink {
     strings: (...offer) => {
       for (const sink of sinks) sink.strings?.(...offer);
     },
+    text: (...offer) => {
+      for (const sink of sinks) sink.text?.(...offer);
+    },
+    library: (...offer) => {
+      for (const sink of sinks) sink.library?.(...offer);
+    },
+    version: (...offer) => {
+      for (const sink of sinks) sink.version?.(...offer);
+    },
     manifest: (...offer) => {
       for (const sink of sinks) sink.manifest?.(...offer);
     },

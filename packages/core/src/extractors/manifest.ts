@@ -4,6 +4,7 @@ import type { Extractor } from './extractor.js';
 
 export const manifest: Extractor = {
   id: 'manifest',
+  depth: 'dex',
   modes: ['default', 'exodus'],
   likely: isManifest,
   wants: ({ name }) => isManifest(name),

@@ -1,7 +1,8 @@
-/** InflateRaw by node:zlib, on libuv's threads. */
+/** Inflater by node:zlib, on libuv's threads. */
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { constants, createInflateRaw, inflate, inflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib';
-import type { InflateRaw } from '../archive/archive.js';
+import { type Inflater, type InflateWhole, pieceBytes } from '../archive/archive.js';
 import { salvage } from '../archive/salvage.js';
 
 /** No DEFLATE stream inflates to more than 1,032 times its length: 258 bytes for two bits (zlib's technical notes). */
@@ -17,7 +18,7 @@ const inflateThreaded = promisify<Uint8Array, ZlibOptions, Buffer>(inflateRaw);
 const inflateChecked = promisify<Uint8Array, ZlibOptions, Buffer>(inflate);
 
 /** Inflates into one buffer of the expected size, several entries side by side when several are asked for. */
-export const inflateNode: InflateRaw = async (compressed, { expectedSize, maxBytes, adler32 }) => {
+const whole: InflateWhole = async (compressed, { expectedSize, maxBytes, adler32 }) => {
   const possible = Math.min(maxBytes, compressed.length * maxRatio);
   const chunkSize = Math.min(Math.max(expectedSize, minBuffer), possible) + slack;
   const options = { chunkSize, maxOutputLength: Math.max(1, maxBytes) };
@@ -44,6 +45,19 @@ function withZlibFrame(compressed: Uint8Array, adler32: number): Uint8Array {
   new DataView(framed.buffer).setUint32(compressed.length + 2, adler32);
   return framed;
 }
+
+async function* pieces(compressed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const inflating = createInflateRaw({ chunkSize: pieceBytes });
+  const input = Readable.from(compressed).on('error', (error) => inflating.destroy(error));
+  try {
+    yield* input.pipe(inflating) as AsyncIterable<Uint8Array>;
+  } finally {
+    input.destroy();
+  }
+}
+
+/** Inflates natively. */
+export const nodeInflater: Inflater = { whole, pieces };
 
 type Outcome = Uint8Array | 'too-large' | 'damaged';
 

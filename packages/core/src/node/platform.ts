@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { openTolerantArchive } from '../archive/tolerant-archive.js';
 import type { Platform } from '../platform.js';
-import { inflateNode } from './inflate.js';
+import { nodeInflater } from './inflate.js';
 
 /** Bytes hashed at once: a fraction of a millisecond, so that reading entries goes on in between, in memory that is used again. */
 const chunkLength = 256 * 1024;
 
 export const nodePlatform: Platform = {
-  openArchive: (source, where, limits) => openTolerantArchive(source, where, limits, inflateNode),
+  openArchive: (source, where, limits) => openTolerantArchive(source, where, limits, nodeInflater),
 
   async sha256(source) {
     const hash = createHash('sha256');

@@ -1,5 +1,6 @@
 /** Signature kind `network`: hosts in strings, with label boundaries; the most specific pattern names the owner of a host. */
 import type { Sink, TextTable } from '../extractors/sink.js';
+import type { Location } from '../observation.js';
 import { type ByteTrie, buildByteTrie, nextNode, valuesAt } from './byte-trie.js';
 import { hostAround, hostText, lowerCase, newHostRange, nextHost } from './hosts.js';
 import { keyOf, matchesHost, type NetworkPattern, parseNetworkPattern, urlStandsAt } from './network-pattern.js';
@@ -102,7 +103,10 @@ interface Network {
   claim(index: number): Claim;
 }
 
-function open(tables: NetworkTables, rules: Pick<Ruleset, 'trackers'>): (onHit: OnHit) => Pick<Sink, 'strings'> {
+function open(
+  tables: NetworkTables,
+  rules: Pick<Ruleset, 'trackers'>,
+): (onHit: OnHit) => Pick<Sink, 'strings' | 'text'> {
   const known: Claim[] = [];
   const claim = (index: number): Claim => {
     known[index] ??= readClaim(tables, index, rules.trackers);
@@ -201,12 +205,13 @@ function mostSpecific(claims: readonly Claim[]): readonly Claim[] {
   return claims.filter(({ length }) => length === longest);
 }
 
-function networkSink(network: Network, onHit: OnHit): Pick<Sink, 'strings'> {
+function networkSink(network: Network, onHit: OnHit): Pick<Sink, 'strings' | 'text'> {
   return {
     strings(table, entry) {
       if (table.ordered) searchByDots(network, table, entry, onHit);
       else searchEachText(network, table, entry, onHit);
     },
+    text: (bytes, entry, offset) => searchText(network, bytes, entry, offset, onHit),
   };
 }
 
@@ -241,6 +246,19 @@ function searchEachText(network: Network, table: TextTable, entry: string, onHit
   }
 }
 
+/** Bytes of any kind: each host is told by its own place. */
+function searchText(network: Network, bytes: Uint8Array, entry: string, offset: number, onHit: OnHit): void {
+  const { dots } = network.tables;
+  const range = newHostRange();
+  for (let at = nextTellingDot(bytes, dots, 0, bytes.length); at !== -1; ) {
+    const next = Math.max(at + 1, hostAround(bytes, 0, bytes.length, at, range));
+    if (range[1] !== 0) {
+      reportClaims(network, bytes, range[0]!, range[1]!, bytes.length, { entry, offset: offset + range[0]! }, onHit);
+    }
+    at = nextTellingDot(bytes, dots, next, bytes.length);
+  }
+}
+
 function reportHost(
   network: Network,
   { bytes, ends, offsets }: TextTable,
@@ -250,11 +268,22 @@ function reportHost(
   entry: string,
   onHit: OnHit,
 ): void {
-  const claims = claimsOn(network, bytes, start, end, ends[text]!);
+  reportClaims(network, bytes, start, end, ends[text]!, { entry, offset: offsets[text]! }, onHit);
+}
+
+function reportClaims(
+  network: Network,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  textEnd: number,
+  where: Location,
+  onHit: OnHit,
+): void {
+  const claims = claimsOn(network, bytes, start, end, textEnd);
   if (claims.length === 0) return;
   for (const { pattern, by, shared } of mostSpecific(claims)) {
     const value = pattern.kind === 'url' ? pattern.text : hostText(bytes, start, end);
-    const where = { entry, offset: offsets[text]! };
     for (const { tracker, signature } of by) {
       onHit({
         tracker,

@@ -1,6 +1,6 @@
 /** The readers under test, by the name that the tests print. */
 import type { Archive } from '../../src/archive/archive.js';
-import { inflateStream } from '../../src/archive/inflate-stream.js';
+import { streamInflater } from '../../src/archive/inflate-stream.js';
 import { openTolerantArchive } from '../../src/archive/tolerant-archive.js';
 import { defaultLimits, type Limits } from '../../src/limits.js';
 import { nodePlatform } from '../../src/node/platform.js';
@@ -18,7 +18,7 @@ export const openPortable = withLimits(portablePlatform.openArchive);
 /** The tolerant reader with node:zlib. */
 export const openNode = withLimits(nodePlatform.openArchive);
 /** The tolerant reader with DecompressionStream. */
-const openStream = withLimits((source, where, limits) => openTolerantArchive(source, where, limits, inflateStream));
+const openStream = withLimits((source, where, limits) => openTolerantArchive(source, where, limits, streamInflater));
 
 export const readers: readonly (readonly [string, Open])[] = [
   ['jszip, then tolerant', openPortable],

@@ -12,6 +12,7 @@ export const viewOf = (
   name,
   path,
   depth,
+  container: depth === 0 ? 'apk' : 'archive',
   size: bytes.length,
   head: bytes.subarray(0, headLength),
 });
@@ -28,6 +29,9 @@ export function extractFrom(extractor: Extractor, bytes: Uint8Array, entry: Part
     listedNames: (names: ReadonlySet<string>) => {
       for (const name of names) listed.add(name);
     },
+    text: () => {},
+    library: () => {},
+    version: () => {},
     end: () => {},
   };
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);

@@ -153,7 +153,14 @@ it('binary XML, whatever it holds, becomes text that can be read', () => {
 });
 
 describe('the extractor', () => {
-  const view = (name: string) => ({ name, path: `a.apk > ${name}`, depth: 1, size: 100, head: new Uint8Array(8) });
+  const view = (name: string) => ({
+    name,
+    path: `a.apk > ${name}`,
+    depth: 1,
+    container: 'archive' as const,
+    size: 100,
+    head: new Uint8Array(8),
+  });
 
   it('wants entries named AndroidManifest.xml only', () => {
     const names = ['AndroidManifest.xml', 'res/AndroidManifest.xml', 'androidmanifest.xml', 'classes.dex'];
@@ -169,6 +176,9 @@ describe('the extractor', () => {
       {
         classes: refuse,
         strings: refuse,
+        text: refuse,
+        library: refuse,
+        version: refuse,
         listedNames: refuse,
         end: refuse,
         manifest: (read, entry, depth) => offered.push([read.package, entry, depth]),

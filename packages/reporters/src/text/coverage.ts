@@ -11,7 +11,7 @@ export const coverage: Section = (report, page) => {
     [
       'classes',
       [
-        `${grouped(seen.classesDefined)} defined in ${count(seen.dexFiles, 'DEX file')}, ${grouped(seen.classesReferenced)} only referred to`,
+        `${grouped(seen.classesDefined)} defined in ${codeFiles(seen)}, ${grouped(seen.classesReferenced)} only referred to`,
       ],
     ],
     ['names', [names(obfuscation)]],
@@ -26,6 +26,7 @@ export const coverage: Section = (report, page) => {
     ],
   ];
   if (matchMode === 'exodus') facts.push(['matching', ['names and signatures exactly as exodus-core reads them']]);
+  if (seen.depth !== 'all') facts.push(['depth', [caution(depths[seen.depth])]]);
   facts.push(['limits', limits(seen)]);
   return [
     ...heading(page, 'Looked at', `by ${report.tool.name} ${report.tool.version}`),
@@ -36,6 +37,14 @@ export const coverage: Section = (report, page) => {
     ),
   ];
 };
+
+const depths = { dex: 'code alone', manifest: 'code and manifest alone' } as const;
+
+function codeFiles({ dexFiles, classFiles }: Coverage): string {
+  if (classFiles === 0) return count(dexFiles, 'DEX file');
+  const classes = count(classFiles, 'class file');
+  return dexFiles === 0 ? classes : `${count(dexFiles, 'DEX file')} and ${classes}`;
+}
 
 function names({ score }: ScanReport['obfuscation']): string {
   return score === null ? 'no class names to judge' : `${percent(score)} of class names unreadable (obfuscated)`;

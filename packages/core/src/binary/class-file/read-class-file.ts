@@ -132,7 +132,7 @@ function classTable(
   const starts = copyOf(nameStarts, count);
   const ends = copyOf(nameEnds, count);
   const text = (i: number): string => decodeMutf8(bytes, starts[i] ?? 0, ends[i] ?? 0, maxUnits);
-  return { bytes, count, defined, starts, ends, offsets: copyOf(nameOffsets, count), text };
+  return { format: 'class-file', bytes, count, defined, starts, ends, offsets: copyOf(nameOffsets, count), text };
 }
 
 function textTable(bytes: Uint8Array, { textStarts, textEnds }: Workspace, count: number): TextTable {

@@ -113,7 +113,7 @@ function tableOf(
     if (i < namesDefined) defined = count;
   }
   const text = (i: number): string => decodeMutf8(bytes, nameStarts[i] ?? 0, nameEnds[i] ?? 0, maxUnits);
-  return { bytes, count, defined, starts: nameStarts, ends: nameEnds, offsets, text };
+  return { format: 'dex', bytes, count, defined, starts: nameStarts, ends: nameEnds, offsets, text };
 }
 
 function noteIndex(damage: DamageLog, part: string, offset: number, index: number, count: number): void {

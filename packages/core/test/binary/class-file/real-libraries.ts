@@ -6,7 +6,7 @@ import { openTolerantArchive } from '../../../src/archive/tolerant-archive.js';
 import { isClassFile } from '../../../src/binary/class-file/is-class-file.js';
 import { defaultLimits } from '../../../src/limits.js';
 import { beginsWith } from '../../../src/magic.js';
-import { inflateNode } from '../../../src/node/inflate.js';
+import { nodeInflater } from '../../../src/node/inflate.js';
 import { fromBytes } from '../../../src/source/from-bytes.js';
 
 const kochava = 'react-native-kochava-tracker';
@@ -34,7 +34,7 @@ export async function classFilesOf(packageName: string, path: string): Promise<C
 }
 
 async function classFilesIn(library: Uint8Array): Promise<ClassEntry[]> {
-  const archive = await openTolerantArchive(fromBytes(library), '', defaultLimits, inflateNode);
+  const archive = await openTolerantArchive(fromBytes(library), '', defaultLimits, nodeInflater);
   const found: ClassEntry[] = [];
   for (const entry of archive.entries) {
     const head = await archive.head(entry, 8);

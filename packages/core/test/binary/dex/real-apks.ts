@@ -6,7 +6,7 @@ import { openTolerantArchive } from '../../../src/archive/tolerant-archive.js';
 import { isDex } from '../../../src/binary/dex/header.js';
 import { defaultLimits } from '../../../src/limits.js';
 import { beginsWith } from '../../../src/magic.js';
-import { inflateNode } from '../../../src/node/inflate.js';
+import { nodeInflater } from '../../../src/node/inflate.js';
 import { fromBytes } from '../../../src/source/from-bytes.js';
 
 /** Package, path of the APK in it, and the classes that all its DEX files define, counted by two other readers. */
@@ -32,7 +32,7 @@ export async function dexFilesOf(packageName: string, path: string): Promise<Dex
 
 /** The same of an APK in memory. */
 export async function dexFilesIn(apk: Uint8Array): Promise<DexEntry[]> {
-  const archive = await openTolerantArchive(fromBytes(apk), '', defaultLimits, inflateNode);
+  const archive = await openTolerantArchive(fromBytes(apk), '', defaultLimits, nodeInflater);
   const found: DexEntry[] = [];
   for (const entry of archive.entries) {
     const head = await archive.head(entry, 8);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Archive } from '../../../src/archive/archive.js';
 import { openTolerantArchive } from '../../../src/archive/tolerant-archive.js';
 import { defaultLimits } from '../../../src/limits.js';
-import { inflateNode } from '../../../src/node/inflate.js';
+import { nodeInflater } from '../../../src/node/inflate.js';
 import { fromBytes } from '../../../src/source/from-bytes.js';
 
 /** Why the comparison cannot run here, or null when it can. */
@@ -26,7 +26,7 @@ export function inProtoForm(apk: string): Uint8Array {
 }
 
 export function open(apk: Uint8Array): Promise<Archive> {
-  return openTolerantArchive(fromBytes(apk), '', defaultLimits, inflateNode);
+  return openTolerantArchive(fromBytes(apk), '', defaultLimits, nodeInflater);
 }
 
 /** The bytes of the entry of this name. */

@@ -1,0 +1,17 @@
+/** A ByteSource over a part of another one. */
+import type { ByteSource } from './byte-source.js';
+
+/** The bytes of `source` from `start` on, `size` of them or as many as there are. */
+export function sliceOf(source: ByteSource, start: number, size: number): ByteSource {
+  const length = Math.max(0, Math.min(size, source.size - start));
+  const inside = (offset: number, wanted: number): [number, number] => {
+    const from = Math.min(Math.max(0, offset), length);
+    return [start + from, Math.min(Math.max(0, wanted), length - from)];
+  };
+  const { readNow } = source;
+  return {
+    size: length,
+    read: (offset, wanted, into) => source.read(...inside(offset, wanted), into),
+    ...(readNow && { readNow: (offset, wanted) => readNow(...inside(offset, wanted)) }),
+  };
+}
