@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openTolerantArchive } from '../../src/archive/tolerant-archive.js';
 import { defaultLimits } from '../../src/limits.js';
-import { inflateNode } from '../../src/node/inflate.js';
+import { nodeInflater } from '../../src/node/inflate.js';
 import { fromBytes } from '../../src/source/from-bytes.js';
 import { isVersionFile, readVersionFile } from '../../src/versions/read-version-file.js';
 
@@ -13,7 +13,7 @@ const require = createRequire(new URL('../../../../test/package.json', import.me
 
 async function versionsOf(packageName: string, path: string): Promise<{ said: string[]; codes: string[] }> {
   const apk = readFileSync(join(dirname(require.resolve(`${packageName}/package.json`)), path));
-  const archive = await openTolerantArchive(fromBytes(apk), '', defaultLimits, inflateNode);
+  const archive = await openTolerantArchive(fromBytes(apk), '', defaultLimits, nodeInflater);
   const said: string[] = [];
   const codes: string[] = [];
   for (const entry of archive.entries) {

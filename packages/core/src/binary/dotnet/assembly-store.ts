@@ -21,7 +21,7 @@ export interface AssemblyStore {
 }
 
 /** `XABA`. */
-export const storeMagic = 0x41424158;
+const storeMagic = 0x41424158;
 const headerBytes = 20;
 /** Since version 2 the upper half of the version holds the ABI and whether it has 64 bits. */
 const versionMask = 0xffff;

@@ -24,6 +24,13 @@ const isXaba = (head: Uint8Array): boolean => head[2] === 0x42 && head[3] === 0x
 const isXalz = (head: Uint8Array): boolean =>
   (head[2] === 0x4c && head[3] === 0x5a) || (head[2] === 0x5a && head[3] === 0x53);
 
+const libraryName = /(?:^|\/)(?:libassemblies\.[^/]+\.blob|libassembly-store|lib[_-][^/]+\.dll)\.so$/;
+
+/** Whether a library of this name is one that the build of .NET for Android wraps around a store or an assembly. */
+export function isAssemblyLibrary(name: string): boolean {
+  return libraryName.test(name);
+}
+
 /**
  * Visits every assembly in an entry: a `.dll`, plain or compressed (`assemblies/*.dll`); a store (`assemblies/*.blob`); or a shared
  * library around one of them (`libassemblies.*.blob.so`, `libassembly-store.so`, `lib_*.dll.so`). Each is unpacked when it is

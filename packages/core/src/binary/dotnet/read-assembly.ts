@@ -14,7 +14,7 @@ import { readTypes } from './type-table.js';
 import { readUserStrings } from './user-strings.js';
 
 /** Names of assemblies, with the version of each. */
-export interface AssemblyNames {
+interface AssemblyNames {
   /** `Xamarin.Firebase.Analytics`, as ranges of `#Strings`. */
   readonly names: TextTable;
   /** Offset of each assembly's row. */

@@ -49,7 +49,7 @@ export const tables = {
 type TableName = keyof typeof tables;
 
 /** An index into one of several tables: its low bits say which (ECMA-335 II.24.2.6). */
-export interface CodedIndex {
+interface CodedIndex {
   readonly tagBits: number;
   readonly into: readonly TableName[];
 }

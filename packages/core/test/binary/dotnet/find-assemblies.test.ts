@@ -5,6 +5,7 @@ import {
   beginsLikeAssemblies,
   type FoundAssembly,
   findPayload,
+  isAssemblyLibrary,
   visitAssemblies,
 } from '../../../src/binary/dotnet/find-assemblies.js';
 import type { Code } from '../../../src/errors.js';
@@ -97,6 +98,18 @@ describe('what is none', () => {
   ])('%s: nothing is visited', (_, bytes) => {
     expect(find(bytes)).toMatchObject({ found: [], codes: [] });
     expect(findPayload(bytes)).toBe(-1);
+  });
+
+  it('is told by its name, where it is a library', () => {
+    const names = [
+      'libassemblies.arm64-v8a.blob.so',
+      'libassembly-store.so',
+      'lib_App.dll.so',
+      'lib-de-App.resources.dll.so',
+    ];
+    expect(names.map((name) => isAssemblyLibrary(`lib/arm64-v8a/${name}`))).toEqual([true, true, true, true]);
+    const others = ['libxamarin-app.so', 'libApp.dll.so', 'libassembly-store.so.txt', 'lib_App.so'];
+    expect(others.map(isAssemblyLibrary)).toEqual([false, false, false, false]);
   });
 
   it('is told by four bytes', () => {
