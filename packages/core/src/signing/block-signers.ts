@@ -6,7 +6,7 @@ import type { SignatureScheme } from './signing.js';
 export type BlockScheme = Exclude<SignatureScheme, 'v1'>;
 
 /** A signature or digest and the id of its algorithm. */
-export interface AlgorithmValue {
+interface AlgorithmValue {
   readonly algorithm: number;
   readonly value: Uint8Array;
 }
@@ -28,7 +28,7 @@ export interface BlockSigner {
   readonly publicKey: Uint8Array;
 }
 
-export interface SdkRange {
+interface SdkRange {
   readonly min: number;
   readonly max: number;
 }
@@ -93,7 +93,7 @@ function readSdks(reader: ByteReader): SdkRange {
 }
 
 /** Length-prefixed pairs of an algorithm id and a length-prefixed value. */
-export function readAlgorithmValues(bytes: Uint8Array): { values: AlgorithmValue[]; whole: boolean } {
+function readAlgorithmValues(bytes: Uint8Array): { values: AlgorithmValue[]; whole: boolean } {
   const list = prefixedItems(bytes, maxItems);
   let { whole } = list;
   const values = list.items.map((item) => {

@@ -14,8 +14,8 @@ export interface JarSignature {
 }
 
 const signatureName = /\.(?:RSA|DSA|EC)$/;
-/** Bytes of a `.SF` file in which its main section ends; it has three or four lines. */
-const mainSection = 4096;
+/** Bytes of a `.SF` file in which its main section ends; it has three or four lines, 150 to 250 bytes. */
+const mainSection = 512;
 
 /**
  * The v1 signatures in the order of the directory. A signature without its `.SF` file signs nothing and is left out, as in

@@ -29,7 +29,7 @@ const pairNames = {
   2282837503: 'vasdolly-channel',
 } as const;
 const names: { readonly [id: number]: PairName | undefined } = pairNames;
-export type PairName = (typeof pairNames)[keyof typeof pairNames];
+type PairName = (typeof pairNames)[keyof typeof pairNames];
 
 /** Pairs that say who signed. */
 const signing: ReadonlySet<PairName> = new Set(['v2', 'v3', 'v3.1', 'v3.2', 'source-stamp-v1', 'source-stamp-v2']);
