@@ -19,7 +19,7 @@ const mainSection = 512;
 
 /**
  * The v1 signatures in the order of the directory. A signature without its `.SF` file signs nothing and is left out, as in
- * Android and apksig. Letters count as capitals, as in Android before 7.
+ * Android and apksig. Letters count as capitals, as in older versions of Android (libcore, JarVerifier).
  */
 export async function readJarSignatures(
   archive: Archive,
