@@ -75,7 +75,9 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
     },
 
     async read(entry, maxBytes, adler32) {
-      const start = await findData(source, entry, where);
+      // Where the archive is in memory nothing is waited for until the entry inflates: other threads get their work at once.
+      const { readNow } = source;
+      const start = readNow ? findDataNow(readNow, entry, where) : await findData(source, entry, where);
       const place = [{ entry: entryPath(where, entry.name) }];
       if (entry.method === 'stored') {
         const there = storedLength(entry, start);
@@ -84,7 +86,9 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
         return withSizeCheck(await source.read(start, there), entry, place, false);
       }
       charge(entry.compressedSize, place);
-      const compressed = await source.read(start, entry.compressedSize);
+      const compressed = readNow
+        ? readNow(start, entry.compressedSize)
+        : await source.read(start, entry.compressedSize);
       const {
         bytes,
         end,
@@ -156,6 +160,10 @@ export function isDirectory(entry: ArchiveEntry): boolean {
 
 async function findData(source: ByteSource, entry: ArchiveEntry, where: string): Promise<number> {
   return dataStart(await source.read((entry as DirectoryEntry).headerOffset, localHeaderLength), entry, where);
+}
+
+function findDataNow(readNow: NonNullable<ByteSource['readNow']>, entry: ArchiveEntry, where: string): number {
+  return dataStart(readNow((entry as DirectoryEntry).headerOffset, localHeaderLength), entry, where);
 }
 
 /**
