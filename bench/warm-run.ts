@@ -20,14 +20,14 @@ export interface WarmRun<Name extends WarmContestant> {
   readonly compileMs: Readonly<Record<string, number>>;
 }
 
-/** Measures contestants in turn on one app in one fresh process, `rounds` times after warming up. */
+/** Measures contestants in turn on one app, each in a fresh process, `rounds` times after warming up. */
 export function runWarm<Name extends WarmContestant>(
   path: string,
   rounds: number,
   names: readonly Name[],
 ): WarmRun<Name> {
   const script = fileURLToPath(new URL('warm.js', import.meta.url));
-  const printed = execFileSync(process.execPath, ['--expose-gc', script, path, String(rounds), ...names], {
+  const printed = execFileSync(process.execPath, [script, path, String(rounds), ...names], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,62 +1,48 @@
-/** The script behind the in-process rows: runs contestants in turn in one warm process and prints their times as JSON. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { compileRules, type Ruleset, type ScanReport, scan as scanAnywhere } from '@trackerscope/core';
-import { scan } from '@trackerscope/core/node';
+/**
+ * The script behind the in-process rows: contestants take turns, each in a warm process of its own, so that nobody pays for
+ * another's garbage; prints their times as JSON.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { compileRules } from '@trackerscope/core';
 import { rules } from '@trackerscope/ruleset';
-import { isDexOrManifest, readAndInflate } from './floor.js';
+import type { Turn } from './contestant.js';
 import { multiplyRules } from './more-rules.js';
 import type { WarmContestant, WarmResult } from './warm-run.js';
 
-type Run = (path: string) => Promise<ScanReport> | number;
-
-/** What each contestant does to the app at a path, made ready before the clock runs. */
-const contestants: Record<WarmContestant, () => Run> = {
-  floor: () => (path) => readAndInflate(path, isDexOrManifest),
-  node: () => scanWith(rules),
-  'rules×10': () => scanWith(multiplyRules(rules, 10)),
-  'rules×100': () => scanWith(multiplyRules(rules, 100)),
-  portable: () => (path) => scanAnywhere(readFileSync(path), { rules, name: 'app' }),
-};
-
-const scanWith =
-  (ruleset: Ruleset): Run =>
-  (path) =>
-    scan(path, { rules: ruleset, name: 'app' });
-
 const [path, rounds, ...names] = process.argv.slice(2) as [string, string, ...WarmContestant[]];
-const runs = names.map((name) => [name, contestants[name]()] as const);
+const script = fileURLToPath(new URL('contestant.js', import.meta.url));
+const processes = names.map((name) => ({ name, child: fork(script, [name, path]) }));
 const results = new Map<WarmContestant, WarmResult>();
-for (const [name, run] of runs) results.set(name, { ms: [], ...factsOf(await run(path)) });
+for (const { name, child } of processes) results.set(name, { ms: [], ...(await takeTurn(child)).facts! });
 
 // The first rounds only warm up, however short they are: the compiler needs time as well as repetitions.
 const warmFrom = performance.now();
-for (let round = 0; round < 3 || performance.now() - warmFrom < 1_500; round++) await runRound(round);
+for (let round = 0; round < 20 || performance.now() - warmFrom < 1_500; round++) await runRound(round);
 for (let round = 0; round < Number(rounds); round++) {
-  for (const [name, took] of await runRound(round)) results.get(name)!.ms.push(took);
+  for (const [name, { ms }] of await runRound(round)) results.get(name)!.ms.push(ms);
 }
+for (const { child } of processes) child.disconnect();
 process.stdout.write(JSON.stringify({ runs: Object.fromEntries(results), compileMs: compileTimes() }));
 
 /** Runs each contestant once; whoever begins, changes, so that nobody always runs behind the same one. */
-async function runRound(round: number): Promise<[WarmContestant, number][]> {
-  const times: [WarmContestant, number][] = [];
-  for (let turn = 0; turn < runs.length; turn++) {
-    const [name, run] = runs[(turn + round) % runs.length]!;
-    // Each pays for its own garbage alone.
-    globalThis.gc?.();
-    const started = performance.now();
-    await run(path);
-    times.push([name, performance.now() - started]);
+async function runRound(round: number): Promise<[WarmContestant, Turn][]> {
+  const turns: [WarmContestant, Turn][] = [];
+  for (let turn = 0; turn < processes.length; turn++) {
+    const { name, child } = processes[(turn + round) % processes.length]!;
+    turns.push([name, await takeTurn(child)]);
   }
-  return times;
+  return turns;
 }
 
-/** What is checked of a report: all it says besides the rules it was made with, as a digest, and the trackers it found. */
-function factsOf(result: ScanReport | number): Omit<WarmResult, 'ms'> {
-  if (typeof result === 'number') return { report: null, embedded: [] };
-  const text = JSON.stringify({ ...result, ruleset: null });
-  const embedded = result.findings.filter(({ verdict }) => verdict === 'embedded').map(({ tracker }) => tracker.id);
-  return { report: createHash('sha256').update(text).digest('hex'), embedded: embedded.sort() };
+async function takeTurn(child: ChildProcess): Promise<Turn> {
+  // Whatever the last one still does on other threads must not cost the next one.
+  await setTimeout(5);
+  child.send('run');
+  const [turn] = (await once(child, 'message')) as [Turn];
+  return turn;
 }
 
 /** How long it takes to compile the rules, once, 10 and 100 times as many, in a process that is warm. */

@@ -1,12 +1,13 @@
 /** A ByteSource over a file, read by position. */
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { type Code, ScanError } from '../errors.js';
 import type { ByteSource } from '../source/byte-source.js';
 import { fromBytes } from '../source/from-bytes.js';
 
 /**
- * Bytes up to which a file is read at once: all of it is wanted for the hash anyway, and a thousand small reads wait for each other
- * behind the entries that are inflating.
+ * Bytes up to which a file is read whole and without waiting: all of it is wanted for the hash anyway, four turns through another
+ * thread cost as much as reading a megabyte, and looking at the bytes takes the main thread longer than reading them.
  */
 const wholeFile = 32 * 1024 * 1024;
 
@@ -21,9 +22,7 @@ export interface OpenFile extends ByteSource {
  */
 export async function openFile(path: string): Promise<OpenFile> {
   // Asked before opening: opening a pipe would wait for its writer.
-  const stats = await stat(path).catch((cause: unknown) => {
-    throw problem(path, cause);
-  });
+  const stats = trying(path, () => statSync(path));
   if (stats.isDirectory()) {
     throw new ScanError('input/is-directory', `Expected a file at ${path}; it is a directory.`, {
       advice: 'Name the APK inside it, or several files one after the other.',
@@ -34,15 +33,38 @@ export async function openFile(path: string): Promise<OpenFile> {
       advice: 'Copy its bytes to a file first: an archive is read from its end.',
     });
   }
+  if (stats.size <= wholeFile) {
+    const whole = trying(path, () => readWhole(path, stats.size));
+    return { ...fromBytes(whole), close: () => Promise.resolve() };
+  }
   const handle = await open(path, 'r').catch((cause: unknown) => {
     throw problem(path, cause);
   });
   const read = (offset: number, length: number, into?: Uint8Array) =>
     readAt(handle, path, offset, Math.min(length, stats.size - offset), into);
-  const close = () => handle.close();
-  if (stats.size > wholeFile) return { size: stats.size, read, close };
-  const whole = fromBytes(await read(0, stats.size));
-  return { ...whole, close };
+  return { size: stats.size, read, close: () => handle.close() };
+}
+
+function trying<Result>(path: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (cause) {
+    throw problem(path, cause);
+  }
+}
+
+function readWhole(path: string, size: number): Uint8Array {
+  const bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
+  const file = openSync(path, 'r');
+  try {
+    let filled = 0;
+    // No bytes come when the file has become shorter since it was looked at.
+    for (let read = 1; read > 0 && filled < size; filled += read)
+      read = readSync(file, bytes, filled, size - filled, filled);
+    return bytes.subarray(0, filled);
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function readAt(
