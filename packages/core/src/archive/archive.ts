@@ -63,6 +63,9 @@ export interface Inflater {
   pieces(compressed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
 }
 
+/** Bytes that a frame takes before compressed data, and behind it. */
+export const frameRoom = 4;
+
 /** Inflates all of an entry at once. */
 export type InflateWhole = (
   compressed: Uint8Array,
@@ -73,6 +76,8 @@ export type InflateWhole = (
     readonly maxBytes: number;
     /** The Adler-32 that the result should have; checked where that costs nothing. */
     readonly adler32?: number | undefined;
+    /** {@link frameRoom} bytes on either side of `compressed` are nobody else's, and may be written to. */
+    readonly roomAround?: boolean;
   },
 ) => Promise<InflateResult>;
 

@@ -6,7 +6,7 @@ import type { Location } from '../observation.js';
 import type { ByteSource } from '../source/byte-source.js';
 import { sliceOf } from '../source/slice.js';
 import { windowed } from '../source/windowed.js';
-import { type Archive, type ArchiveEntry, type EntryBytes, type Inflater, pieceBytes } from './archive.js';
+import { type Archive, type ArchiveEntry, type EntryBytes, frameRoom, type Inflater, pieceBytes } from './archive.js';
 import { type Directory, readDirectory } from './directory.js';
 import type { DirectoryEntry } from './directory-record.js';
 import { inflateHead } from './inflate-head.js';
@@ -86,14 +86,15 @@ export function tolerantArchive(source: ByteSource, where: string, directory: Di
         return withSizeCheck(await source.read(start, there), entry, place, false);
       }
       charge(entry.compressedSize, place);
-      const compressed = readNow
-        ? readNow(start, entry.compressedSize)
+      const roomAround = readNow !== undefined && !source.inMemory;
+      const compressed = roomAround
+        ? readWithRoom(readNow, start, Math.min(entry.compressedSize, source.size))
         : await source.read(start, entry.compressedSize);
       const {
         bytes,
         end,
         verified = false,
-      } = await inflater.whole(compressed, { expectedSize: entry.size, maxBytes, adler32 });
+      } = await inflater.whole(compressed, { expectedSize: entry.size, maxBytes, adler32, roomAround });
       if (end === 'limit') throw tooLarge(maxBytes, place);
       if (end === 'done') return withSizeCheck(bytes, entry, place, verified);
       const message = `Expected ${entry.size} bytes; the compressed data breaks off or is damaged after ${bytes.length}.`;
@@ -160,6 +161,12 @@ export function isDirectory(entry: ArchiveEntry): boolean {
 
 async function findData(source: ByteSource, entry: ArchiveEntry, where: string): Promise<number> {
   return dataStart(await source.read((entry as DirectoryEntry).headerOffset, localHeaderLength), entry, where);
+}
+
+/** Reads into memory with room for a frame around it, so that nobody has to copy the bytes for one. */
+function readWithRoom(readNow: NonNullable<ByteSource['readNow']>, start: number, length: number): Uint8Array {
+  const memory = new Uint8Array(length + 2 * frameRoom);
+  return readNow(start, length, memory.subarray(frameRoom, frameRoom + length));
 }
 
 function findDataNow(readNow: NonNullable<ByteSource['readNow']>, entry: ArchiveEntry, where: string): number {

@@ -1,15 +1,7 @@
 /** A ByteSource over a file, read by position. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { type Code, ScanError } from '../errors.js';
 import type { ByteSource } from '../source/byte-source.js';
-import { fromBytes } from '../source/from-bytes.js';
-
-/**
- * Bytes up to which a file is read whole and without waiting: all of it is wanted for the hash anyway, four turns through another
- * thread cost as much as reading a megabyte, and looking at the bytes takes the main thread longer than reading them.
- */
-const wholeFile = 32 * 1024 * 1024;
 
 /** A file that stays open until it is closed. */
 export interface OpenFile extends ByteSource {
@@ -17,8 +9,9 @@ export interface OpenFile extends ByteSource {
 }
 
 /**
- * Opens the file at `path` for reading.
- * @throws ScanError `input/not-found`, `input/is-directory`, or `input/unreadable` (also from `read`, when the disk fails)
+ * Opens the file at `path` for reading. Reads are not waited for: a turn through another thread costs as much as reading a megabyte,
+ * and stands in line behind the entries that inflate there. What is read is looked at by this thread, which takes it longer.
+ * @throws ScanError `input/not-found`, `input/is-directory`, or `input/unreadable` (also from reads, when the disk fails)
  */
 export async function openFile(path: string): Promise<OpenFile> {
   // Asked before opening: opening a pipe would wait for its writer.
@@ -33,16 +26,28 @@ export async function openFile(path: string): Promise<OpenFile> {
       advice: 'Copy its bytes to a file first: an archive is read from its end.',
     });
   }
-  if (stats.size <= wholeFile) {
-    const whole = trying(path, () => readWhole(path, stats.size));
-    return { ...fromBytes(whole), close: () => Promise.resolve() };
+  const file = trying(path, () => openSync(path, 'r'));
+  const readNow = (offset: number, length: number, into?: Uint8Array): Uint8Array => {
+    const wanted = Math.min(length, stats.size - offset);
+    if (offset < 0 || wanted <= 0) return new Uint8Array();
+    const bytes = into ?? new Uint8Array(Buffer.allocUnsafeSlow(wanted).buffer);
+    return trying(path, () => readAt(file, offset, bytes, wanted));
+  };
+  return {
+    size: stats.size,
+    readNow,
+    read: async (offset, length, into) => readNow(offset, length, into),
+    close: async () => closeSync(file),
+  };
+}
+
+/** Fewer bytes than wanted when the file has become shorter since it was opened. */
+function readAt(file: number, offset: number, bytes: Uint8Array, wanted: number): Uint8Array {
+  let filled = 0;
+  for (let read = 1; read > 0 && filled < wanted; filled += read) {
+    read = readSync(file, bytes, filled, wanted - filled, offset + filled);
   }
-  const handle = await open(path, 'r').catch((cause: unknown) => {
-    throw problem(path, cause);
-  });
-  const read = (offset: number, length: number, into?: Uint8Array) =>
-    readAt(handle, path, offset, Math.min(length, stats.size - offset), into);
-  return { size: stats.size, read, close: () => handle.close() };
+  return bytes.subarray(0, filled);
 }
 
 function trying<Result>(path: string, read: () => Result): Result {
@@ -51,41 +56,6 @@ function trying<Result>(path: string, read: () => Result): Result {
   } catch (cause) {
     throw problem(path, cause);
   }
-}
-
-function readWhole(path: string, size: number): Uint8Array {
-  const bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
-  const file = openSync(path, 'r');
-  try {
-    let filled = 0;
-    // No bytes come when the file has become shorter since it was looked at.
-    for (let read = 1; read > 0 && filled < size; filled += read)
-      read = readSync(file, bytes, filled, size - filled, filled);
-    return bytes.subarray(0, filled);
-  } finally {
-    closeSync(file);
-  }
-}
-
-async function readAt(
-  handle: FileHandle,
-  path: string,
-  offset: number,
-  length: number,
-  into?: Uint8Array,
-): Promise<Uint8Array> {
-  if (offset < 0 || length <= 0) return new Uint8Array();
-  const bytes = into ?? new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
-  let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled).catch((cause: unknown) => {
-      throw problem(path, cause);
-    });
-    // The file has become shorter since it was opened.
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return bytes.subarray(0, filled);
 }
 
 const missing = new Set(['ENOENT', 'ENOTDIR']);

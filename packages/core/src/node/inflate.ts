@@ -18,12 +18,12 @@ const inflateThreaded = promisify<Uint8Array, ZlibOptions, Buffer>(inflateRaw);
 const inflateChecked = promisify<Uint8Array, ZlibOptions, Buffer>(inflate);
 
 /** Inflates into one buffer of the expected size, several entries side by side when several are asked for. */
-const whole: InflateWhole = async (compressed, { expectedSize, maxBytes, adler32 }) => {
+const whole: InflateWhole = async (compressed, { expectedSize, maxBytes, adler32, roomAround = false }) => {
   const possible = Math.min(maxBytes, compressed.length * maxRatio);
   const chunkSize = Math.min(Math.max(expectedSize, minBuffer), possible) + slack;
   const options = { chunkSize, maxOutputLength: Math.max(1, maxBytes) };
   if (adler32 !== undefined && compressed.length > threadThreshold) {
-    const bytes = await inflateChecked(withZlibFrame(compressed, adler32), options).catch(() => null);
+    const bytes = await inflateChecked(withZlibFrame(compressed, adler32, roomAround), options).catch(() => null);
     if (bytes) return { bytes: ownBytes(bytes), end: 'done', verified: true };
   }
   const outcome = await inflateAtOnce(compressed, options);
@@ -38,11 +38,14 @@ const whole: InflateWhole = async (compressed, { expectedSize, maxBytes, adler32
  * Raw DEFLATE data in a zlib frame (RFC 1950): two bytes before it, and behind it the checksum, which zlib then compares on
  * its own thread while it inflates.
  */
-function withZlibFrame(compressed: Uint8Array, adler32: number): Uint8Array {
-  const framed = new Uint8Array(Buffer.allocUnsafeSlow(compressed.length + 6).buffer);
+function withZlibFrame(compressed: Uint8Array, adler32: number, roomAround: boolean): Uint8Array {
+  const { length } = compressed;
+  const framed = roomAround
+    ? new Uint8Array(compressed.buffer, compressed.byteOffset - 2, length + 6)
+    : new Uint8Array(Buffer.allocUnsafeSlow(length + 6).buffer);
+  if (!roomAround) framed.set(compressed, 2);
   framed.set([0x78, 0x01]);
-  framed.set(compressed, 2);
-  new DataView(framed.buffer).setUint32(compressed.length + 2, adler32);
+  new DataView(framed.buffer, framed.byteOffset).setUint32(length + 2, adler32);
   return framed;
 }
 

@@ -11,6 +11,8 @@ export interface ByteSource {
    * @param into memory of `length` bytes or more that a source which has to copy may use again, instead of taking new memory
    */
   read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
-  /** The same at once, where the bytes are in memory: thousands of small reads need not wait for their turn. */
-  readNow?(offset: number, length: number): Uint8Array;
+  /** The same at once, where nothing has to be waited for: thousands of small reads need not stand in line. */
+  readNow?(offset: number, length: number, into?: Uint8Array): Uint8Array;
+  /** All bytes are in memory: a read costs nothing, and gives a part of them. */
+  readonly inMemory?: true;
 }

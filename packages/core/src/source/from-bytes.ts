@@ -8,7 +8,12 @@ export function fromBytes(bytes: Uint8Array | ArrayBuffer): ByteSource {
     const start = Math.min(Math.max(0, offset), all.length);
     return all.subarray(start, Math.min(all.length, start + Math.max(0, length)));
   };
-  return { size: all.length, readNow, read: (offset, length) => Promise.resolve(readNow(offset, length)) };
+  return {
+    size: all.length,
+    inMemory: true,
+    readNow,
+    read: (offset, length) => Promise.resolve(readNow(offset, length)),
+  };
 }
 
 /** Node's Buffer is a Uint8Array whose `slice` does not copy; parsers get the real thing. */

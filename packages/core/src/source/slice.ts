@@ -12,6 +12,7 @@ export function sliceOf(source: ByteSource, start: number, size: number): ByteSo
   return {
     size: length,
     read: (offset, wanted, into) => source.read(...inside(offset, wanted), into),
-    ...(readNow && { readNow: (offset, wanted) => readNow(...inside(offset, wanted)) }),
+    ...(readNow && { readNow: (offset, wanted, into) => readNow(...inside(offset, wanted), into) }),
+    ...(source.inMemory && { inMemory: true }),
   };
 }

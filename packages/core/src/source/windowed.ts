@@ -9,20 +9,31 @@ const windowSize = 64 * 1024;
  * next: what a read gave is good until the next read begins, and reads come one at a time.
  */
 export function windowed(source: ByteSource): ByteSource {
-  if (source.readNow) return source;
+  if (source.inMemory) return source;
+  const { size, readNow } = source;
+  const memory = new Uint8Array(Math.min(windowSize, size));
   let start = 0;
-  let window: Promise<Uint8Array> | undefined;
-  const memory = new Uint8Array(Math.min(windowSize, source.size));
+  let window: Uint8Array | Promise<Uint8Array> | undefined;
+  const passes = (offset: number, length: number): boolean => length > windowSize || offset < 0;
+  const move = (offset: number, length: number): boolean => {
+    if (window !== undefined && offset >= start && offset + length <= start + windowSize) return false;
+    start = offset;
+    return true;
+  };
   return {
-    size: source.size,
+    size,
     async read(offset, length) {
-      if (length > windowSize || offset < 0) return source.read(offset, length);
-      if (window === undefined || offset < start || offset + length > start + windowSize) {
-        start = offset;
-        window = source.read(offset, windowSize, memory);
-      }
+      if (passes(offset, length)) return source.read(offset, length);
+      if (move(offset, length)) window = source.read(offset, windowSize, memory);
       const from = offset - start;
-      return (await window).subarray(from, from + length);
+      return (await window!).subarray(from, from + length);
     },
+    ...(readNow && {
+      readNow(offset, length) {
+        if (passes(offset, length)) return readNow(offset, length);
+        if (move(offset, length)) window = readNow(offset, windowSize, memory);
+        return (window as Uint8Array).subarray(offset - start, offset - start + length);
+      },
+    }),
   };
 }
