@@ -7,7 +7,7 @@ import { root, sourceFiles } from './sources.js';
 /** Rooms with a registry, and the files in them that are no members. */
 const rooms: Record<string, readonly string[]> = {
   'packages/core/src/containers': ['container.ts', 'open-app.ts'],
-  'packages/core/src/extractors': ['extractor.ts', 'sink.ts', 'fan-out.ts'],
+  'packages/core/src/extractors': ['extractor.ts', 'sink.ts', 'fan-out.ts', 'text-windows.ts'],
   'packages/core/src/signatures': [
     'byte-trie.ts',
     'code-pattern.ts',

@@ -13,12 +13,18 @@ const longestUserInfo = 256;
 const dot = 0x2e;
 const atSign = 0x40;
 const slash = 0x2f;
+const quotationMark = 0x22;
 const percent = 0x25;
 const dollar = 0x24;
 
 /** Whether a byte can stand in a host name. */
 export function isHostByte(byte: number): boolean {
   return hostByte[byte] === 1;
+}
+
+/** Whether a byte can stand in a URL as people write them: visible ASCII, but no quotation mark (RFC 3986, appendix C). */
+export function isUrlByte(byte: number): boolean {
+  return byte > 0x20 && byte < 0x7f && byte !== quotationMark;
 }
 
 /** Where a host begins and ends, as two numbers in memory that is used again: hosts are too many for an object each. */
@@ -68,7 +74,7 @@ export function nextHost(bytes: Uint8Array, start: number, end: number, from: nu
 
 function hasAuthorityMark(bytes: Uint8Array, start: number, end: number): boolean {
   const first = Math.max(start, end - longestUserInfo);
-  for (let i = end - 1; i > first; i--) {
+  for (let i = end - 1; i > first && isUrlByte(bytes[i]!); i--) {
     if (bytes[i] === slash) return bytes[i - 1] === slash;
   }
   return false;

@@ -10,6 +10,8 @@ const cases: [kind: 'host' | 'url' | 'word', pattern: string, text: string, expe
   ['host', 'leanplum.com', 'https://%s.leanplum.com/', true],
   ['host', 'leanplum.com', 'https://user@api.leanplum.com/', true],
   ['host', 'leanplum.com', 'support@leanplum.com', false],
+  ['host', 'leanplum.com', '"https://x.example", "support@leanplum.com"', false],
+  ['host', 'leanplum.com', '// support@leanplum.com', false],
   ['host', 'leanplum.com', 'notleanplum.com', false],
   ['host', 'leanplum.com', 'leanplum.com.evil.org', false],
   ['host', 'leanplum.com', 'leanplum_com', false],
