@@ -24,6 +24,10 @@ const outputs: Record<string, () => void> = {
     expect(run('scan-bytes')).toMatch(/upload\.apk: \d+ findings\ninput\/not-an-app: Expected an Android app/),
   'list-classes': () => expect(run('list-classes', demo)).toMatch(/9 defined, .*\n(?:.*\n)*com\/leanplum\/Leanplum\n/),
   'own-rules': () => expect(run('own-rules', demo)).toContain('com/example/demo/MainActivity\n'),
+  'try-other-rules': () =>
+    expect(run('try-other-rules', demo)).toMatch(
+      /^all rules: .*LeanPlum.*\nwithout discontinued trackers: .*LeanPlum.*\n$/,
+    ),
   'scan-or-demo': () => expect(run('scan-or-demo')).toContain('LeanPlum'),
 };
 
