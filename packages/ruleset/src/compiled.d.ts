@@ -3,8 +3,8 @@ import type { Ruleset } from '@trackerscope/core';
 
 /** A ruleset of which the large parts are still text. */
 declare const compiled: Pick<Ruleset, 'name' | 'version' | 'sha256'> & {
-  /** JSON. */
-  readonly trackers: string;
+  /** JSON, a text for each. */
+  readonly trackers: readonly string[];
   /** Base64. */
   readonly tables: string;
 };

@@ -3,6 +3,7 @@
 import type { Ruleset, TrackerRule } from '@trackerscope/core';
 import { decodeBase64 } from '#decode-base64';
 import compiled from './compiled.js';
+import { readOnDemand } from './read-on-demand.js';
 
 let trackers: readonly TrackerRule[] | undefined;
 let tables: ArrayBuffer | undefined;
@@ -13,7 +14,7 @@ export const rules: Ruleset = {
   version: compiled.version,
   sha256: compiled.sha256,
   get trackers() {
-    trackers ??= JSON.parse(compiled.trackers) as readonly TrackerRule[];
+    trackers ??= readOnDemand<TrackerRule>(compiled.trackers);
     return trackers;
   },
   get tables() {

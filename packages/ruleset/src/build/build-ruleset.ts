@@ -30,9 +30,16 @@ export async function buildRuleset(from: string, to: string): Promise<Ruleset> {
 function moduleOf(rules: Ruleset): string {
   const { name, version, sha256, trackers } = rules;
   const tables = Buffer.from(compileRules(rules)).toString('base64');
-  const fields = Object.entries({ name, version, sha256, trackers: JSON.stringify(trackers), tables });
-  const lines = fields.map(([field, text]) => `  ${field}: '${text.replaceAll(/[\\'\u2028\u2029]/g, escaped)}',\n`);
-  return `/** Compiled from rules/ by build/compile.ts; data under ODbL 1.0, see rules/NOTICE. */\nexport default {\n${lines.join('')}};\n`;
+  const texts = trackers.map((tracker) => `    ${literal(JSON.stringify(tracker))},\n`).join('');
+  const fields = Object.entries({ name, version, sha256, tables }).map(
+    ([field, text]) => `  ${field}: ${literal(text)},\n`,
+  );
+  const header = '/** Compiled from rules/ by build/compile.ts; data under ODbL 1.0, see rules/NOTICE. */\n';
+  return `${header}export default {\n${fields.join('')}  trackers: [\n${texts}  ],\n};\n`;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll(/[\\'\u2028\u2029]/g, escaped)}'`;
 }
 
 function escaped(char: string): string {
