@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** Who can run in a warm process; see `warm.ts` for what each does. */
-export type WarmContestant = 'floor' | 'node' | 'rules×10' | 'rules×100' | 'portable';
+export type WarmContestant = 'floor' | 'floor-all' | 'node' | 'rules×10' | 'rules×100' | 'portable';
 
 export interface WarmResult {
   /** One time for each round, in the order of the rounds. */

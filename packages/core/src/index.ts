@@ -17,7 +17,7 @@ export type { ClassList } from './list-classes.js';
 export type { Location, Observation, ObservationKind } from './observation.js';
 export { compareCodeUnits } from './order.js';
 export * from './report.js';
-export type { MatchOptions, ReadOptions, ScanOptions } from './scan-options.js';
+export type { MatchOptions, Progress, ReadOptions, ScanOptions } from './scan-options.js';
 export { matchesCode, parseCodePattern, readPublishedCode } from './signatures/code-pattern.js';
 export { compileRules } from './signatures/matcher.js';
 export { matchesNetwork, parseNetworkPattern, readPublishedNetwork } from './signatures/network-pattern.js';

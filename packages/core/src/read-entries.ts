@@ -94,7 +94,7 @@ async function readArchive(archive: Archive, within: Within, run: EntryRun, tall
     if (tally.entriesRead === readBefore) tally.entriesSkipped++;
     if (within.depth > 0) continue;
     tally.entriesDone++;
-    run.onProgress?.({ entriesDone: tally.entriesDone, entriesTotal: tally.entriesTotal });
+    run.onProgress?.({ entriesDone: tally.entriesDone, entriesTotal: tally.entriesTotal, entry: one.view.path });
   }
 }
 

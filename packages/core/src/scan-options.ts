@@ -14,7 +14,16 @@ export interface ReadOptions {
   /** Bounds to change; the others keep their defaults. */
   readonly limits?: Partial<Limits>;
   /** Called as entries are done, for a progress line. */
-  readonly onProgress?: (progress: { readonly entriesDone: number; readonly entriesTotal: number }) => void;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How far a scan has come. */
+export interface Progress {
+  /** Entries of the app that were read, or passed over. */
+  readonly entriesDone: number;
+  readonly entriesTotal: number;
+  /** Path of the entry that was read last. */
+  readonly entry: string;
 }
 
 /** What is looked for in an app, and what is said about it. */
