@@ -22,7 +22,7 @@ export interface Hit {
 export type OnHit = (hit: Hit) => void;
 
 /** Makes the sink of one scan. */
-export type SinkMaker = (onHit: OnHit) => Partial<Sink>;
+type SinkMaker = (onHit: OnHit) => Partial<Sink>;
 
 /** The rules of one kind as flat tables, by name: what threads share, and what ships ready with the rules. */
 export type KindTables = { readonly [table: string]: Uint8Array | Uint32Array };
