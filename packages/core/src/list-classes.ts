@@ -2,6 +2,7 @@
 import { openApp } from './containers/open-app.js';
 import { startDiagnostics } from './diagnostic-list.js';
 import type { Diagnostic } from './errors.js';
+import { classFile } from './extractors/class-file.js';
 import { dex } from './extractors/dex.js';
 import { fanOut } from './extractors/fan-out.js';
 import type { Sink } from './extractors/sink.js';
@@ -13,9 +14,9 @@ import type { ByteSource } from './source/byte-source.js';
 
 /** All classes of an app, each name once, sorted by code unit: `com/vendor/Outer$Inner`. */
 export interface ClassList {
-  /** Classes that some DEX of the app defines. */
+  /** Classes that some DEX or class file of the app defines. */
   readonly defined: readonly string[];
-  /** Classes that some DEX names and none defines: Android's own, and what is missing. */
+  /** Classes that one of them names and none defines: Android's own, and what is missing. */
   readonly referenced: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -33,7 +34,7 @@ export async function listClassesOf(
   await readEntries(opened, {
     platform,
     limits,
-    extractors: [dex],
+    extractors: [dex, classFile],
     sink: fanOut([recorder.sink]),
     diagnostics,
     onProgress: undefined,
