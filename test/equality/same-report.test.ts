@@ -52,7 +52,7 @@ it.each(differences)('the app that shows where the modes differ: $name', async (
   for (const match of modes) await expectOneReport(app, { match });
 });
 
-it('1,000 random apps, sound and damaged', { timeout: 300_000 }, async () => {
+it('1,000 random apps, sound and damaged', { timeout: 900_000 }, async () => {
   let found = 0;
   await fc.assert(
     fc.asyncProperty(anyApp, fc.constantFrom(...modes), fc.boolean(), async (app, match, allEvidence) => {
