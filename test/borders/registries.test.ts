@@ -10,6 +10,7 @@ const rooms: Record<string, readonly string[]> = {
   'packages/core/src/extractors': ['extractor.ts', 'sink.ts', 'fan-out.ts', 'text-windows.ts'],
   'packages/core/src/signatures': [
     'byte-trie.ts',
+    'claims.ts',
     'code-pattern.ts',
     'exodus.ts',
     'hosts.ts',
