@@ -1,6 +1,6 @@
 /** Random apps: names and hosts of real trackers and of none, in any number of DEX, in odd places, sound or damaged. */
 import { rules } from '@trackerscope/ruleset';
-import { buildApk, buildDex, buildZip, flipByte, truncate, type ZipEntry } from '@trackerscope/testkit';
+import { buildApk, buildDex, buildElf, buildZip, flipByte, truncate, type ZipEntry } from '@trackerscope/testkit';
 import fc from 'fast-check';
 
 const signatures = rules.trackers.flatMap((tracker) => [...tracker.signatures.code, ...tracker.signatures.network]);
@@ -63,6 +63,14 @@ const file = fc.oneof(
   fc.record({
     name: segment.map((name) => `lib/${name}.jar`),
     bytes: dex.map((spec) => buildZip([{ name: 'classes.dex', bytes: buildDex(spec) }])),
+  }),
+  fc.record({
+    name: segment.map((name) => `lib/arm64-v8a/lib${name}.so`),
+    bytes: fc
+      .record({ texts: fc.array(text, { maxLength: 6 }), names: fc.array(className, { maxLength: 3 }) })
+      .map(({ texts, names }) =>
+        buildElf({ texts, exports: names.map((name) => `Java_${name.replaceAll('/', '_')}_run`) }),
+      ),
   }),
   fc.record({ name: segment.map((name) => `res/${name}.txt`), bytes: fc.string({ maxLength: 200 }) }),
   fc.record({

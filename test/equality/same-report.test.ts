@@ -28,6 +28,8 @@ async function expectOneReport(app: Uint8Array, options: Options = {}): Promise<
 }
 
 const modes = ['default', 'exodus'] as const;
+/** Codes of places that exodus-core does not look at, and match mode `exodus` therefore neither. */
+const otherPlaces = /^(elf|dotnet|unity|flutter|versions)\//;
 
 describe.each(modes)('in match mode %s', (match) => {
   it.each(Object.entries(corpus))('the real app %s', async (_, path) => {
@@ -40,7 +42,8 @@ describe.each(modes)('in match mode %s', (match) => {
 
   it.each(Object.entries(damaged))('the fixture %s', async (code, build) => {
     const { app, limits } = build();
-    expect(await expectOneReport(app, { match, limits: limits ?? {} })).toContain(code);
+    const report = await expectOneReport(app, { match, limits: limits ?? {} });
+    if (match === 'default' || !otherPlaces.test(code)) expect(report).toContain(code);
   });
 
   it.each(Object.entries(refused))('the fixture %s, which none of them takes', async (_, build) => {

@@ -1,6 +1,8 @@
 /** Broken inputs, each named after the code it must produce. */
-import type { Code, Limits } from '@trackerscope/core';
+import type { Code } from '@trackerscope/core';
 import { buildApk, buildDex, buildZip, deflatedZeros, nestZip, overwriteU32, truncate } from '@trackerscope/testkit';
+import { type DamagedFixtures, leanplum, withFile } from './damaged.js';
+import { nativeInputs } from './native-inputs.js';
 
 /** An input of which nothing can be said: the scan throws this code. */
 export const refused: Partial<Record<Code, () => Uint8Array>> = {
@@ -10,17 +12,7 @@ export const refused: Partial<Record<Code, () => Uint8Array>> = {
   'zip/no-end-record': () => new TextEncoder().encode('PK\x03\x04 and nothing of an archive after it'),
 };
 
-const leanplum = { classes: ['com/leanplum/Leanplum'] };
 const dex = buildDex(leanplum);
-
-/** A damaged app that is scanned all the same: the report has this code, and the tracker of its sound DEX. */
-export interface Damaged {
-  readonly app: Uint8Array;
-  readonly limits?: Partial<Limits>;
-}
-
-const withFile = (name: string, bytes: Uint8Array | string): Uint8Array =>
-  buildApk({ dex: [leanplum], files: [{ name, bytes }] });
 
 /** Offsets in a DEX header (dex-format, header_item). */
 const header = { checksum: 0x08, stringIdsOff: 0x3c, typeIdsOff: 0x44 };
@@ -34,7 +26,8 @@ function repeatTypes(whole: Uint8Array): Uint8Array {
   return repeated;
 }
 
-export const damaged: Partial<Record<Code, () => Damaged>> = {
+export const damaged: DamagedFixtures = {
+  ...nativeInputs,
   'zip/truncated-directory': () => ({
     app: buildZip(
       [

@@ -84,6 +84,7 @@ const meaningOfCode: Readonly<Record<Code, Meaning>> = {
   'elf/bad-offset': gap,
   'elf/bad-sections': remark,
   'elf/overlap': gap,
+  'elf/out-of-reach': gap,
   'hermes/unknown-version': remark,
   'hermes/bad-layout': gap,
   'hermes/delta-form': gap,

@@ -60,6 +60,7 @@ export const codes = {
   'elf/bad-offset': 'An offset or address in a native library points outside the file; the item was skipped.',
   'elf/bad-sections': 'The section headers of a native library cannot be right, which Android does not mind.',
   'elf/overlap': 'Names in a native library overlap so often that reading all would take far longer than its size.',
+  'elf/out-of-reach': 'A table of a large native library lies too far behind its beginning; it was not read.',
   'hermes/unknown-version': 'Hermes bytecode states a version that is not known; read as the nearest known one.',
   'hermes/bad-layout': 'The counts in the header of Hermes bytecode do not fit each other; its strings were not read.',
   'hermes/delta-form': 'Hermes bytecode is in the form for updates by difference, which no app runs; it was not read.',

@@ -8,13 +8,13 @@ import type { Manifest } from '../../src/manifest/manifest.js';
 /** An entry as an extractor sees it before reading. */
 export const viewOf = (
   bytes: Uint8Array,
-  { name = 'classes.dex', path = name, depth = 0 }: Partial<EntryView> = {},
+  { name = 'classes.dex', path = name, depth = 0, size = bytes.length }: Partial<EntryView> = {},
 ): EntryView => ({
   name,
   path,
   depth,
   container: depth === 0 ? 'apk' : 'archive',
-  size: bytes.length,
+  size,
   head: bytes.subarray(0, headLength),
 });
 
