@@ -179,10 +179,12 @@ function findDataNow(readNow: NonNullable<ByteSource['readNow']>, entry: Archive
  */
 function dataStart(header: Uint8Array, entry: ArchiveEntry, where: string): number {
   const { headerOffset } = entry as DirectoryEntry;
-  if (header.length === localHeaderLength && u32(header, 0) === localHeaderSignature) {
+  // Directories that lie can put an entry in front of the file, where sources may give the first bytes or none.
+  const outside = headerOffset < 0 || header.length < localHeaderLength;
+  if (!outside && u32(header, 0) === localHeaderSignature) {
     return headerOffset + localHeaderLength + u16(header, 26) + u16(header, 28);
   }
-  const found = header.length < localHeaderLength ? 'the archive ends before' : 'other bytes are there';
+  const found = outside ? 'that is not inside the archive' : 'other bytes are there';
   throw new ScanError('zip/bad-entry', `Expected a local header at offset ${headerOffset}; ${found}.`, {
     where: [{ entry: entryPath(where, entry.name) }],
   });

@@ -1,6 +1,6 @@
 /** The conformance suite, against both archive readers and both inflaters. */
 import { deflateRawSync } from 'node:zlib';
-import { buildZip, deflatedZeros, nestZip } from '@trackerscope/testkit';
+import { buildZip, deflatedZeros, indexOfBytes, nestZip } from '@trackerscope/testkit';
 import { describe, expect, it } from 'vitest';
 import type { Archive, ArchiveEntry } from '../../src/archive/archive.js';
 import { openJszip } from '../../src/archive/jszip/open-jszip.js';
@@ -25,6 +25,16 @@ describe.each(readers)('%s', (_, open) => {
     const archive = await open(zip);
     const heads = await Promise.all(archive.entries.map((entry) => archive.head(entry, 8)));
     expect(heads.map(decode)).toEqual(entries.map(([, text]) => text.slice(0, 8)));
+  });
+
+  it('refuses an entry that the directory puts in front of the file, though a header is there to be read', async () => {
+    const sound = buildZip([{ name: 'a', bytes: 'text' }]);
+    const directoryOffset = indexOfBytes(sound, Uint8Array.of(0x50, 0x4b, 1, 2)) + 5;
+    const archive = await open(buildZip([{ name: 'a', bytes: 'text' }], { end: { directoryOffset } }));
+    await expect(archive.read(archive.entries[0]!, 100)).rejects.toMatchObject({
+      code: 'zip/bad-entry',
+      message: expect.stringContaining('offset -5'),
+    });
   });
 
   it.each([
