@@ -1,6 +1,17 @@
 /** Random apps: names and hosts of real trackers and of none, in any number of DEX, in odd places, sound or damaged. */
 import { rules } from '@trackerscope/ruleset';
-import { buildApk, buildDex, buildElf, buildZip, flipByte, truncate, type ZipEntry } from '@trackerscope/testkit';
+import {
+  buildApk,
+  buildDex,
+  buildElf,
+  buildZip,
+  ecIdentity,
+  flipByte,
+  signApk,
+  signJar,
+  truncate,
+  type ZipEntry,
+} from '@trackerscope/testkit';
 import fc from 'fast-check';
 
 const signatures = rules.trackers.flatMap((tracker) => [...tracker.signatures.code, ...tracker.signatures.network]);
@@ -85,7 +96,20 @@ const files = fc.array(
   { maxLength: 4 },
 );
 
-const soundApp = fc.record({ manifest, dex: fc.array(dex, { maxLength: 4 }), files }).map((spec) => buildApk(spec));
+// A signature that does not hold is the same each time, so that the same seed makes the same app.
+const signer = { identity: ecIdentity('Alice'), signature: new Uint8Array(70) };
+const jarSignature = signJar([], [{ identity: signer.identity, pkcs7: new Uint8Array(70) }]);
+
+const soundApp = fc
+  .record({
+    spec: fc.record({ manifest, dex: fc.array(dex, { maxLength: 4 }), files }),
+    schemes: fc.constantFrom('none', 'v1', 'v2', 'v1 and v3'),
+  })
+  .map(({ spec, schemes }) => {
+    const app = buildApk(schemes.includes('v1') ? { ...spec, files: [...spec.files, ...jarSignature] } : spec);
+    if (schemes.includes('v3')) return signApk(app, { v3: [signer] });
+    return schemes === 'v2' ? signApk(app, { v2: [signer] }) : app;
+  });
 
 /** Sound apps mostly, and some that are cut short or have bytes changed. */
 export const anyApp: fc.Arbitrary<Uint8Array> = fc.oneof(

@@ -33,7 +33,8 @@ const otherPlaces = /^(elf|dotnet|unity|flutter|versions)\//;
 
 describe.each(modes)('in match mode %s', (match) => {
   it.each(Object.entries(corpus))('the real app %s', async (_, path) => {
-    expect(await expectOneReport(await readFile(path), { match })).toContain('"schemaVersion":"1.0"');
+    const report = await expectOneReport(await readFile(path), { match, verifySignature: match === 'default' });
+    expect(report).toContain('"schemaVersion":"1.0"');
   });
 
   it('the demo app, with all evidence', async () => {
@@ -41,8 +42,8 @@ describe.each(modes)('in match mode %s', (match) => {
   });
 
   it.each(Object.entries(damaged))('the fixture %s', async (code, build) => {
-    const { app, limits } = build();
-    const report = await expectOneReport(app, { match, limits: limits ?? {} });
+    const { app, limits = {}, verifySignature = false } = build();
+    const report = await expectOneReport(app, { match, limits, verifySignature });
     if (match === 'default' || !otherPlaces.test(code)) expect(report).toContain(code);
   });
 
@@ -57,12 +58,16 @@ it.each(differences)('the app that shows where the modes differ: $name', async (
 
 it('1,000 random apps, sound and damaged', { timeout: 900_000 }, async () => {
   let found = 0;
+  let signed = 0;
   await fc.assert(
     fc.asyncProperty(anyApp, fc.constantFrom(...modes), fc.boolean(), async (app, match, allEvidence) => {
-      if ((await expectOneReport(app, { match, allEvidence })).includes('"verdict"')) found++;
+      const report = await expectOneReport(app, { match, allEvidence, verifySignature: allEvidence });
+      if (report.includes('"verdict"')) found++;
+      if (report.includes('"subject":"CN=Alice"')) signed++;
     }),
     { numRuns: 1_000 },
   );
-  // A test of apps in which nothing is found would prove little.
+  // A test of apps in which nothing is found, or which nobody signed, would prove little.
   expect(found).toBeGreaterThan(500);
+  expect(signed).toBeGreaterThan(200);
 });

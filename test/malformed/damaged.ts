@@ -6,6 +6,8 @@ import { buildApk } from '@trackerscope/testkit';
 export interface Damaged {
   readonly app: Uint8Array;
   readonly limits?: Partial<Limits>;
+  /** For what only verifying the signatures finds. */
+  readonly verifySignature?: true;
 }
 
 /** By the code that each must produce. */

@@ -3,6 +3,7 @@ import type { Code } from '@trackerscope/core';
 import { buildApk, buildDex, buildZip, deflatedZeros, nestZip, overwriteU32, truncate } from '@trackerscope/testkit';
 import { type DamagedFixtures, leanplum, withFile } from './damaged.js';
 import { nativeInputs } from './native-inputs.js';
+import { signingInputs } from './signing-inputs.js';
 
 /** An input of which nothing can be said: the scan throws this code. */
 export const refused: Partial<Record<Code, () => Uint8Array>> = {
@@ -28,6 +29,7 @@ function repeatTypes(whole: Uint8Array): Uint8Array {
 
 export const damaged: DamagedFixtures = {
   ...nativeInputs,
+  ...signingInputs,
   'zip/truncated-directory': () => ({
     app: buildZip(
       [

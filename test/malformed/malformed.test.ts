@@ -19,8 +19,8 @@ describe.each(Object.entries(doors))('through the %s door', (_, scanThere) => {
   });
 
   it.each(Object.entries(damaged))('%s is reported, and LeanPlum still found', async (code, build) => {
-    const { app, limits } = build();
-    const report = await scanThere(app, { rules, limits: limits ?? {} });
+    const { app, limits = {}, verifySignature = false } = build();
+    const report = await scanThere(app, { rules, limits, verifySignature });
     expect(codesOf(report)).toContain(code);
     expect(report.findings.map(({ tracker }) => tracker.id)).toContain('leanplum');
     if (code.startsWith('limit/')) expect(report.coverage.limitsHit).toContain(code);

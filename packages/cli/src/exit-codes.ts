@@ -7,7 +7,7 @@ export const exitCodes = {
   1: 'findings that --fail-on asks about, or errors that rules lint found',
   2: 'wrong usage: an argument, an id or the output path cannot be used',
   3: 'input unreadable: an app or a rules file',
-  4: 'done, but parts were unreadable or a limit was hit',
+  4: 'done, but parts were unreadable, a limit was hit or a signature is invalid',
   5: 'internal error',
 } as const;
 
@@ -31,7 +31,7 @@ export function exitCodeOfError(code: Code): ExitCode {
   return meaningOfCode[code].thrown;
 }
 
-/** The exit code that a diagnostic asks for: 4 when part of the app was not seen, 0 when it is a mere remark. */
+/** The exit code that a diagnostic asks for: 4 when part of the app was not seen or is not what it says, 0 when it is a mere remark. */
 export function exitCodeOfDiagnostic(code: Code): ExitCode {
   return meaningOfCode[code].noted;
 }
@@ -41,7 +41,7 @@ interface Meaning {
   readonly noted: 0 | 4;
 }
 
-/** The whole input, or a part that mattered, could not be read. */
+/** The whole input, or a part that mattered, could not be read or is not what it says. */
 const gap: Meaning = { thrown: 3, noted: 4 };
 /** Odd, but everything was read as Android reads it. */
 const remark: Meaning = { thrown: 3, noted: 0 };
@@ -115,6 +115,7 @@ const meaningOfCode: Readonly<Record<Code, Meaning>> = {
   'signing/bad-signature-file': gap,
   'signing/bad-certificate': gap,
   'signing/stripped': remark,
+  'signing/invalid': gap,
   'limit/entries': gap,
   'limit/entry-bytes': gap,
   'limit/total-bytes': gap,

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ScanReport } from '@trackerscope/core';
-import { buildApk } from '@trackerscope/testkit';
+import { buildApk, ecIdentity, flipByte, signApk } from '@trackerscope/testkit';
 import { describe, expect, it } from 'vitest';
 import { app, command, file, folder, rulesFile } from './command.js';
 
@@ -73,6 +73,34 @@ describe('scan', () => {
   it('uses the built-in rules unless others are named', async () => {
     const leanplum = app('leanplum.apk', { manifest, dex: [{ classes: ['com/leanplum/Leanplum'] }] });
     expect((await command(['scan', leanplum])).stdout).toContain('com/leanplum/Leanplum  classes.dex');
+  });
+});
+
+describe('scan --verify-signature', () => {
+  const signed = signApk(buildApk({ manifest, dex: [{ classes: ['org/example/Main'] }] }), {
+    v2: [{ identity: ecIdentity('Alice') }],
+  });
+  const sound = file('signed.apk', signed);
+  const changed = file('changed.apk', flipByte(signed, 30, 0x20));
+
+  it('says that a signature holds, and what was not looked at', async () => {
+    const { exit, stdout } = await scan('--verify-signature', sound);
+    expect(stdout).toContain('v2 · verified');
+    expect(stdout).toContain('Not looked at: ');
+    expect(exit).toBe(0);
+  });
+
+  it('exits with 4 when a signature is invalid, and nobody overlooks it', async () => {
+    const { exit, stdout } = await scan('--verify-signature', changed);
+    expect(stdout).toMatch(/^INVALID SIGNATURE: v2\. /m);
+    expect(exit).toBe(4);
+  });
+
+  it('is not done unless asked for', async () => {
+    const { exit, stdout } = await scan(changed);
+    expect(stdout).toContain('CN=Alice');
+    expect(stdout).toContain('v2 · not verified');
+    expect(exit).toBe(0);
   });
 });
 

@@ -2,11 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildApk, ecIdentity, signApk } from '@trackerscope/testkit';
 import { describe, expect, it } from 'vitest';
-import { app, rulesFile } from './command.js';
+import { app, file, rulesFile } from './command.js';
 
 const bin = fileURLToPath(new URL('../bin/trackerscope.js', import.meta.url));
 const plain = app('start.apk', { dex: [{ classes: ['org/example/Main'] }] });
+const signed = file(
+  'start-signed.apk',
+  signApk(buildApk({ dex: [{ classes: ['org/example/Main'] }] }), { v2: [{ identity: ecIdentity('Alice') }] }),
+);
 const wide = app('表.apk', { dex: [{ classes: ['org/example/Main'] }] });
 const rules = rulesFile('start-rules.json', { id: 'vendor', code: ['com.vendor.'] });
 
@@ -28,15 +33,17 @@ describe('the command loads', () => {
     },
   );
 
-  it('no rule reader, no zip library and no emoji tables for a scan', () => {
+  it('no rule reader, no zip library, no reader of certificates and no emoji tables for a scan', () => {
     const modules = loaded('scan', plain);
     expect(modules).toMatch(/core\/dist\/scan\.js/);
     expect(modules).toContain('ruleset/dist/index.js');
-    expect(modules).not.toMatch(/jsonc-parser|rule-schema|jszip|emoji-regex/);
+    expect(modules).not.toMatch(/jsonc-parser|rule-schema|jszip|asn1js|emoji-regex/);
   });
 
   it('what it has put off, when it is needed', () => {
     expect(loaded('scan', '--rules', rules, plain)).toMatch(/jsonc-parser/);
     expect(loaded('scan', wide)).toMatch(/emoji-regex/);
+    expect(loaded('scan', signed)).toMatch(/asn1js/);
+    expect(loaded('scan', signed)).not.toMatch(/verify-signatures/);
   });
 });

@@ -33,7 +33,8 @@ export function startDiagnostics(limits: Limits): DiagnosticList {
       report({ code: error.code, where: error.where.length > 0 ? error.where : [{ entry }], message: error.message });
     },
     sorted() {
-      const all = [...kept].sort(compareDiagnostics);
+      // What two parts of the scan noticed about the same place is said once: entries are read for trackers and for signatures.
+      const all = [...kept].sort(compareDiagnostics).filter((one, i, them) => i === 0 || !isSame(one, them[i - 1]!));
       if (dropped === 0) return all;
       const message = `Expected at most ${limits.maxDiagnostics} diagnostics; ${dropped} more are not listed.`;
       return [...all, { code: 'limit/diagnostics', where: [], message }];
@@ -43,6 +44,10 @@ export function startDiagnostics(limits: Limits): DiagnosticList {
       return [...limitCodes].sort(compareCodeUnits);
     },
   };
+}
+
+function isSame(a: Diagnostic, b: Diagnostic): boolean {
+  return compareDiagnostics(a, b) === 0 && a.where.length === b.where.length;
 }
 
 const nowhere = { entry: '\u{10ffff}' };

@@ -11,6 +11,7 @@ import { describeApp } from './manifest/describe-app.js';
 import type { Manifest } from './manifest/manifest.js';
 import type { Platform } from './platform.js';
 import { type AppResources, readAppResources } from './read-app-resources.js';
+import { describeAppSigning, readAppSigning } from './read-app-signing.js';
 import { type EntriesRead, type EntryCounts, readEntries } from './read-entries.js';
 import { type Depth, depths, type ScanReport } from './report.js';
 import type { ReadOptions } from './scan-options.js';
@@ -30,7 +31,7 @@ export async function readApp(
   platform: Platform,
   sinks: readonly Partial<Sink>[],
 ): Promise<AppReading> {
-  const { match: matchMode = 'default', depth = 'all' } = options;
+  const { match: matchMode = 'default', depth = 'all', verifySignature: verify = false } = options;
   const limits = limitsFor(source.size, options.limits);
   const diagnostics = startDiagnostics(limits);
 
@@ -48,8 +49,9 @@ export async function readApp(
     (extractor) => extractor.modes.includes(matchMode) && reaches(depth, extractor.depth),
   );
   // Reading first: it sets other threads to work, and the hash is made while they are.
-  const [entries, sha256] = await Promise.all([
+  const [entries, signing, sha256] = await Promise.all([
     readEntries(opened, { platform, limits, extractors: wanted, sink, diagnostics, onProgress: options.onProgress }),
+    readAppSigning(opened, limits, platform),
     platform.sha256(source),
   ]);
   sink.end();
@@ -62,7 +64,16 @@ export async function readApp(
   return {
     matchMode,
     input: { name, kind: opened.kind, bytes: source.size, sha256 },
-    app: describeApp(manifest, resources?.table ?? null, diagnostics.report),
+    app: {
+      ...describeApp(manifest, resources?.table ?? null, diagnostics.report),
+      ...(await describeAppSigning(signing, {
+        packageName: manifest?.package ?? null,
+        verify,
+        limits,
+        platform,
+        diagnostics,
+      })),
+    },
     coverage: { depth, ...counts, ...countEntries(entries, resources), limitsHit: diagnostics.limitsHit() },
     obfuscation: census.obfuscation(),
     diagnostics: diagnostics.sorted(),

@@ -1,6 +1,22 @@
 /** ScanReport: everything a scan says, as plain JSON. Fields are added in later versions, never renamed. */
 import type { Diagnostic } from './errors.js';
 import type { Location, ObservationKind } from './observation.js';
+import type { SignatureScheme, Signer, SigningBlockFacts, SourceStamp } from './signing/signing.js';
+import type { SignatureCheck } from './signing/verification/check.js';
+
+export type {
+  CertificateFacts,
+  LineageCapability,
+  LineageEntry,
+  PublicKeyFacts,
+  SignatureScheme,
+  Signer,
+  SignerUse,
+  SigningBlockFacts,
+  SigningBlockPair,
+  SourceStamp,
+} from './signing/signing.js';
+export type { CheckResult, SignatureCheck } from './signing/verification/check.js';
 
 /** How names are compared: our reading of the signatures, or exactly as exodus-core does it. */
 export type MatchMode = 'default' | 'exodus';
@@ -47,7 +63,7 @@ export interface InputFacts {
 
 export type InputKind = 'apk' | 'split-set' | 'aab' | 'aar' | 'jar' | 'dex' | 'class-list';
 
-/** Who the app says it is. Null where the manifest does not say, or could not be read (see diagnostics). */
+/** Who the app says it is, and who signed it. Null where the manifest does not say, or could not be read (see diagnostics). */
 export interface AppFacts {
   readonly package: string | null;
   readonly label: string | null;
@@ -56,6 +72,24 @@ export interface AppFacts {
   readonly minSdk: string | null;
   readonly targetSdk: string | null;
   readonly permissions: readonly Permission[];
+  /** The id that Exodus gives the app (its UAID), upper-case hexadecimal; null without a package name, and for what nobody installs. */
+  readonly exodusId: string | null;
+  /** Each certificate that signs the app, those of the newest scheme first; empty when nobody signed it. */
+  readonly signers: readonly Signer[];
+  /** How it is signed; null for what is not signed by nature (AAR, JAR, DEX, lists of classes). */
+  readonly signing: SigningFacts | null;
+}
+
+/** How an app is signed, besides by whom. Only `checks` was verified; the rest is what the signatures say. */
+export interface SigningFacts {
+  /** The schemes of which there is a signature that names its signer, oldest first; empty for an unsigned app. */
+  readonly schemes: readonly SignatureScheme[];
+  /** The stamp of the store or build system that made the APK, if there is one. */
+  readonly stamp: SourceStamp | null;
+  /** The APK Signing Block, where v2 and later lie; null when there is none. */
+  readonly block: SigningBlockFacts | null;
+  /** What verifying each signature gave, oldest scheme first; null when nobody asked for it. */
+  readonly checks: readonly SignatureCheck[] | null;
 }
 
 export interface Permission {

@@ -11,6 +11,8 @@ export interface ReadOptions {
   readonly match?: MatchMode;
   /** How deep to look. Default `all`. */
   readonly depth?: Depth;
+  /** Check the signatures of the app, too: reads all of it once more. Default false; who signed is read in any case. */
+  readonly verifySignature?: boolean;
   /** Bounds to change; the others keep their defaults. */
   readonly limits?: Partial<Limits>;
   /** Called as entries are done, for a progress line. */

@@ -4,6 +4,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { codes } from '../src/errors.js';
 import {
+  type CertificateFacts,
+  type CheckResult,
   confidences,
   type InputKind,
   type Match,
@@ -12,6 +14,7 @@ import {
   type ScanReport,
   verdicts,
 } from '../src/report.js';
+import { lineageCapabilities, signatureSchemes } from '../src/signing/signing.js';
 
 const schema = JSON.parse(readFileSync(new URL('../schema/report.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true }).compile<ScanReport>(schema);
@@ -36,6 +39,21 @@ const protections: Record<Protection, true> = {
   unknown: true,
 };
 
+const checkResults: Record<CheckResult, true> = { valid: true, invalid: true, 'not-checked': true };
+
+const certificate: CertificateFacts = {
+  sha256: '12'.repeat(32),
+  sha1: '34'.repeat(20),
+  subject: 'CN=Example',
+  issuer: 'CN=Example',
+  serial: '1f',
+  notBefore: '2020-01-01T00:00:00Z',
+  notAfter: '2050-01-01T00:00:00Z',
+  publicKey: { algorithm: 'EC', bits: 256, curve: 'P-256' },
+  signatureAlgorithm: 'SHA256withECDSA',
+};
+const lineage = [{ certificate, capabilities: [...lineageCapabilities] }];
+
 const report: ScanReport = {
   schemaVersion: '1.0',
   tool: { name: 'trackerscope', version: '0.1.0' },
@@ -50,6 +68,35 @@ const report: ScanReport = {
     minSdk: '21',
     targetSdk: null,
     permissions: [{ name: 'android.permission.CAMERA', protection: 'dangerous' }],
+    exodusId: 'F7'.repeat(20),
+    signers: [
+      {
+        ...certificate,
+        debug: false,
+        signatures: [
+          { scheme: 'v1', entry: 'META-INF/CERT.RSA', minSdk: null, maxSdk: null, algorithms: ['SHA256withRSA'] },
+          { scheme: 'v3', entry: null, minSdk: 28, maxSdk: 32, algorithms: ['SHA256withRSA'] },
+        ],
+        chain: [certificate],
+        lineage,
+      },
+    ],
+    signing: {
+      schemes: ['v1', 'v3'],
+      stamp: { version: 2, certificate, time: '2024-01-31T12:00:00Z', lineage, expected: true },
+      block: { offset: 4096, bytes: 4096, pairs: [{ id: '0xf05368c0', name: 'v3', bytes: 1024 }] },
+      checks: [
+        {
+          scheme: 'v3',
+          signer: certificate.sha256,
+          entry: null,
+          signature: 'valid',
+          digests: 'not-checked',
+          lineage: 'invalid',
+          reasons: ['The proof of rotation is damaged.'],
+        },
+      ],
+    },
   },
   findings: [
     {
@@ -102,6 +149,9 @@ describe('report.schema.json', () => {
     expect(words('protection')).toEqual(Object.keys(protections));
     expect(words('inputKind')).toEqual(Object.keys(inputKinds));
     expect(words('matchKind')).toEqual(Object.keys(matchKinds));
+    expect(words('signatureScheme')).toEqual(signatureSchemes);
+    expect(words('lineageCapability')).toEqual(lineageCapabilities);
+    expect(words('checkResult')).toEqual(Object.keys(checkResults));
     expect(schema.$defs.report.properties.matchMode.enum).toEqual(Object.keys(matchModes));
     expect(words('code')).toEqual(Object.keys(codes));
     expect(words('limitCode')).toEqual(Object.keys(codes).filter((code) => code.startsWith('limit/')));
@@ -128,6 +178,7 @@ describe('report.schema.json', () => {
     ['a number where text belongs', ['app', 'versionCode'], 45],
     ['a negative count', ['coverage', 'strings'], -1],
     ['half a byte offset', ['diagnostics', '0', 'where', '0', 'offset'], 0.5],
+    ['a signer that signs nothing', ['app', 'signers', '0', 'signatures'], []],
     ['a hash in capitals', ['input', 'sha256'], 'AB'.repeat(32)],
     ['a score above one', ['obfuscation', 'score'], 1.1],
     ['another schema version', ['schemaVersion'], '2.0'],

@@ -11,10 +11,21 @@ import { findings } from './text/findings.js';
 import { identity } from './text/identity.js';
 import { permissions } from './text/permissions.js';
 import type { Section } from './text/section.js';
+import { invalidSignatures, signatures } from './text/signatures.js';
 import { summary } from './text/summary.js';
 
 /** What is said of each app, in this order; a section without lines is left out. */
-const sections: readonly Section[] = [identity, summary, findings, companies, permissions, coverage, diagnostics];
+const sections: readonly Section[] = [
+  identity,
+  invalidSignatures,
+  summary,
+  findings,
+  companies,
+  permissions,
+  signatures,
+  coverage,
+  diagnostics,
+];
 
 /** Terminals narrower than the first are treated as if they had it; lines longer than the second tire the eye. */
 const narrowest = 40;

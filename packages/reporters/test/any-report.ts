@@ -39,6 +39,8 @@ const vocabulary = new Set([
   'protection',
   'code',
   'limitsHit',
+  'scheme',
+  'digests',
 ]);
 
 function replaceTexts(value: unknown, texts: Iterator<string>): unknown {

@@ -1,5 +1,5 @@
 /** Builds the small reports that the reporter tests render. */
-import type { Finding, Match, ScanReport, Verdict } from '@trackerscope/core';
+import type { CertificateFacts, Finding, Match, ScanReport, SignatureCheck, Signer, Verdict } from '@trackerscope/core';
 
 /** A report of an app in which nothing was found; the case under test overrides what it is about. */
 export function sampleReport(about: Partial<ScanReport> = {}): ScanReport {
@@ -17,6 +17,9 @@ export function sampleReport(about: Partial<ScanReport> = {}): ScanReport {
       minSdk: '21',
       targetSdk: '34',
       permissions: [],
+      exodusId: 'F7'.repeat(20),
+      signers: [sampleSigner('CN=Example Shop, O="Example, Inc.", C=US')],
+      signing: { schemes: ['v2', 'v3'], stamp: null, block: { offset: 4096, bytes: 4096, pairs: [] }, checks: null },
     },
     findings: [],
     companies: [],
@@ -35,6 +38,53 @@ export function sampleReport(about: Partial<ScanReport> = {}): ScanReport {
     diagnostics: [],
     ...about,
   };
+}
+
+/** A certificate whose hashes are made of one byte, in hexadecimal. */
+export function sampleCertificate(subject: string | null, byte = 'ab'): CertificateFacts {
+  return {
+    sha256: byte.repeat(32),
+    sha1: byte.repeat(20),
+    subject,
+    issuer: subject,
+    serial: '1f',
+    notBefore: '2020-01-01T00:00:00Z',
+    notAfter: '2050-01-01T00:00:00Z',
+    publicKey: { algorithm: 'RSA', bits: 2048, curve: null },
+    signatureAlgorithm: 'SHA256withRSA',
+  };
+}
+
+/** A signer by v2 and v3, unless the case is about something else. */
+export function sampleSigner(subject: string | null, byte = 'ab', about: Partial<Signer> = {}): Signer {
+  const use = { entry: null, minSdk: null, maxSdk: null, algorithms: ['SHA256withRSA'] };
+  return {
+    ...sampleCertificate(subject, byte),
+    debug: false,
+    signatures: [
+      { ...use, scheme: 'v2' },
+      { ...use, scheme: 'v3', minSdk: 28 },
+    ],
+    chain: [],
+    lineage: [],
+    ...about,
+  };
+}
+
+/** What verifying a v2 signature of that signer gave. */
+export function sampleCheck(about: Partial<SignatureCheck> = {}): SignatureCheck {
+  const valid = { signature: 'valid', digests: 'valid', lineage: null, reasons: [] } as const;
+  return { scheme: 'v2', signer: 'ab'.repeat(32), entry: null, ...valid, ...about };
+}
+
+/** The sample report with other signers, or another way to be signed. */
+export function signedReport(
+  signers: readonly Signer[],
+  signing: Partial<NonNullable<ScanReport['app']['signing']>> = {},
+  about: Partial<ScanReport> = {},
+): ScanReport {
+  const { app } = sampleReport();
+  return sampleReport({ app: { ...app, signers, signing: { ...app.signing!, ...signing } }, ...about });
 }
 
 /** A finding with one match per name; names with a dot and no slash are hosts. */
@@ -81,6 +131,7 @@ export function fullReport(): ScanReport {
         { name: 'android.permission.INTERNET', protection: 'normal' },
         { name: 'org.example.shop.permission.C2D_MESSAGE', protection: 'signature' },
       ],
+      ...signedInManyWays(),
     },
     findings: [
       sampleFinding('Leanplum', 'embedded', [
@@ -121,4 +172,55 @@ export function fullReport(): ScanReport {
       },
     ],
   });
+}
+
+/** Two signers, of whom one has changed its key and one is a debug certificate; a stamp; and a check of each kind. */
+function signedInManyWays(): Pick<ScanReport['app'], 'signers' | 'signing'> {
+  const [old, current] = [sampleCertificate('CN=Old Shop', '11'), sampleCertificate('CN=New Shop', '22')];
+  const lineage = [
+    { certificate: old, capabilities: ['installed-data'] as const },
+    { certificate: current, capabilities: ['installed-data', 'auth'] as const },
+  ];
+  const use = { entry: null, minSdk: null, maxSdk: null, algorithms: ['SHA256withRSA'] };
+  const debug = sampleSigner('C=US, O=Android, CN=Android Debug', '33', {
+    debug: true,
+    signatures: [
+      { ...use, scheme: 'v1', entry: 'META-INF/CERT.RSA' },
+      { ...use, scheme: 'v3', minSdk: 24, maxSdk: 32 },
+    ],
+    chain: [old],
+  });
+  return {
+    signers: [
+      sampleSigner('CN=New Shop', '22', { lineage, signatures: [{ ...use, scheme: 'v3.1', minSdk: 33 }] }),
+      debug,
+    ],
+    signing: {
+      schemes: ['v1', 'v3', 'v3.1'],
+      stamp: {
+        version: 2,
+        certificate: sampleCertificate('CN=A Store', '44'),
+        time: '2026-11-05T12:00:00Z',
+        lineage: [],
+        expected: true,
+      },
+      block: { offset: 4096, bytes: 8192, pairs: [{ id: '0x1b93ad61', name: 'v3.1', bytes: 2048 }] },
+      checks: [
+        sampleCheck({ scheme: 'v1', signer: '33'.repeat(32), entry: 'META-INF/CERT.RSA' }),
+        sampleCheck({
+          scheme: 'v3',
+          signer: '33'.repeat(32),
+          signature: 'not-checked',
+          reasons: ['Web Crypto does not know the algorithm SHA256withDSA.'],
+        }),
+        sampleCheck({
+          scheme: 'v3.1',
+          signer: '22'.repeat(32),
+          digests: 'invalid',
+          lineage: 'valid',
+          reasons: ['The SHA-256 of the APK is not the signed one: its bytes were changed.'],
+        }),
+      ],
+    },
+  };
 }

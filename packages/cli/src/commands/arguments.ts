@@ -20,6 +20,7 @@ export interface ScanArguments extends CommonArguments {
   readonly ignore: Readonly<Record<string, string>>;
   readonly rules: string | undefined;
   readonly match: MatchMode;
+  readonly verifySignature: boolean;
   readonly quiet: boolean;
 }
 

@@ -134,6 +134,10 @@ const scan = (choose: Choose) =>
             requiresArg: true,
             describe: 'exodus: read names and signatures exactly as exodus-core does',
           },
+          'verify-signature': {
+            type: 'boolean',
+            describe: 'Check the signatures, too: reads all of the app once more; exits with 4 when one is invalid',
+          },
           quiet: {
             type: 'boolean',
             describe: 'No progress and no remarks on standard error, only errors',
@@ -164,6 +168,7 @@ const scan = (choose: Choose) =>
           ignore: parseIgnoreList(said.ignore ?? []),
           rules: said.rules,
           match: said.match,
+          verifySignature: said['verify-signature'] === true,
           quiet: said.quiet === true,
         },
       });

@@ -6,8 +6,8 @@ import { dash } from './dash.js';
 const commandNames = ['scan', 'explain', 'rules', 'completion'];
 const ruleCommandNames = ['list', 'show', 'lint', 'import', 'hash'];
 const optionNames = [
-  ...['format', 'output', 'all-evidence', 'fail-on', 'include-first-party', 'ignore', 'rules', 'match', 'quiet'],
-  ...['out', 'force', 'color', 'no-color', 'help', 'version'],
+  ...['format', 'output', 'all-evidence', 'fail-on', 'include-first-party', 'ignore', 'rules', 'match'],
+  ...['verify-signature', 'quiet', 'out', 'force', 'color', 'no-color', 'help', 'version'],
 ].map((name) => `--${name}`);
 
 /** What yargs threw, as an error of ours that says what to write instead; other errors as they are. */

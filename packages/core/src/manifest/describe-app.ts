@@ -8,11 +8,17 @@ import { withImpliedPermissions } from './implied-permissions.js';
 import type { Manifest, ManifestValue } from './manifest.js';
 import { protectionOf } from './permissions.js';
 
+/** The facts of a report that the manifest tells. */
+export type ManifestFacts = Pick<
+  AppFacts,
+  'package' | 'label' | 'versionName' | 'versionCode' | 'minSdk' | 'targetSdk' | 'permissions'
+>;
+
 /**
  * The facts that a report states of an app, as `aapt dump badging` does; the permissions include those that Android adds on its
  * own. Reports `arsc/unresolved` for a reference that leads to no value; the fact is null then.
  */
-export function describeApp(manifest: Manifest | null, resources: ResourceTable | null, report: Report): AppFacts {
+export function describeApp(manifest: Manifest | null, resources: ResourceTable | null, report: Report): ManifestFacts {
   if (manifest === null) return nothing;
   const resolve = (what: string, value: ManifestValue | null): string | null => {
     if (value === null) return null;
@@ -40,7 +46,7 @@ export function describeApp(manifest: Manifest | null, resources: ResourceTable 
   };
 }
 
-const nothing: AppFacts = {
+const nothing: ManifestFacts = {
   package: null,
   label: null,
   versionName: null,

@@ -29,6 +29,8 @@ export async function readJarSignatures(
 ): Promise<JarSignature[]> {
   const byName = new Map<string, ArchiveEntry>();
   for (const entry of archive.entries) {
+    // Of the 30,000 names of a large app, few need be written anew: M is the capital of no other letter.
+    if (!/^m/i.test(entry.name)) continue;
     // The first of two entries with the same name: which one Android takes depends on its version.
     const name = entry.name.toUpperCase();
     if (name.startsWith('META-INF/') && !byName.has(name)) byName.set(name, entry);

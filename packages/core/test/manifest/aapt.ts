@@ -6,14 +6,13 @@ import { join } from 'node:path';
 import { readResources } from '../../src/binary/arsc/read-resources.js';
 import type { Diagnostic } from '../../src/errors.js';
 import { defaultLimits } from '../../src/limits.js';
-import { describeApp } from '../../src/manifest/describe-app.js';
+import { describeApp, type ManifestFacts } from '../../src/manifest/describe-app.js';
 import { readManifest } from '../../src/manifest/read-manifest.js';
 import { nodePlatform } from '../../src/node/platform.js';
-import type { AppFacts } from '../../src/report.js';
 import { fromBytes } from '../../src/source/from-bytes.js';
 
 /** The facts that `aapt dump badging` prints, permissions by name, sorted. */
-export type Badging = Omit<AppFacts, 'permissions'> & { readonly permissions: readonly string[] };
+export type Badging = Omit<ManifestFacts, 'permissions'> & { readonly permissions: readonly string[] };
 
 export const hasAapt = runs();
 

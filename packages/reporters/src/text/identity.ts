@@ -1,18 +1,21 @@
-/** Who the app says it is, and which file that was. */
+/** Who the app says it is, which file that was, and who signed it. */
 import type { AppFacts, InputFacts } from '@trackerscope/core';
 import { count, size } from '../layout/figures.js';
 import { flow } from '../layout/flow.js';
 import { faint, type Phrase, title } from '../layout/phrase.js';
 import { table } from '../layout/table.js';
 import type { Section } from './section.js';
+import { signerFacts } from './signers.js';
 
-export const identity: Section = ({ app, input }, page) => {
-  const facts: [string, Phrase[]][] = [
+export const identity: Section = (report, page) => {
+  const { app, input } = report;
+  const facts: (readonly [string, readonly Phrase[]])[] = [
     ['package', [app.package ?? faint('not known')]],
     ['version', version(app)],
     ['SDK', sdk(app)],
     ['file', file(input)],
     ['SHA-256', [input.sha256]],
+    ...signerFacts(report, page),
   ];
   const rows = facts.map(([name, value]) => [[faint(name)], value]);
   return [

@@ -2,7 +2,7 @@
 import type { SignatureScheme } from '../signing.js';
 
 /** `not-checked` says nothing about the signature; the reason says why. */
-type CheckResult = 'valid' | 'invalid' | 'not-checked';
+export type CheckResult = 'valid' | 'invalid' | 'not-checked';
 
 /** What verifying one signature gave. Whether Android trusts the certificate is no question: it trusts any. */
 export interface SignatureCheck {

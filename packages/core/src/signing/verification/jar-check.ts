@@ -18,6 +18,8 @@ export interface JarCheck {
   readonly limits: Limits;
   readonly platform: Pick<Platform, 'digest'>;
   readonly verify: Verify;
+  /** Bytes that entries may still inflate to, all together. */
+  readonly budget: { bytesLeft: number };
 }
 
 /** PKCS#9 attributes (RFC 5652, 11.2): the digest of what is signed. */
@@ -79,12 +81,18 @@ async function checkSignerInfo(
   return verify(algorithm, key, set, signature);
 }
 
-/** All bytes of an entry, or null when it cannot be read. */
-export async function readWhole(entry: ArchiveEntry, { apk, limits }: JarCheck): Promise<Uint8Array | null> {
+/** All bytes of an entry, or null when it cannot be read, or is too large. */
+export async function readWhole(entry: ArchiveEntry, { apk, limits, budget }: JarCheck): Promise<Uint8Array | null> {
+  const maxBytes = Math.min(limits.maxEntryBytes, budget.bytesLeft);
+  if (maxBytes <= 0) return null;
   try {
-    return (await apk.archive.read(entry, limits.maxEntryBytes)).bytes;
+    const { bytes } = await apk.archive.read(entry, maxBytes);
+    budget.bytesLeft -= bytes.length;
+    return bytes;
   } catch (error) {
     if (!isScanError(error)) throw error;
+    // An entry that goes past its limit is charged for what it cost.
+    if (error.code === 'limit/entry-bytes') budget.bytesLeft -= maxBytes;
     return null;
   }
 }

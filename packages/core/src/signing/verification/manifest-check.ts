@@ -80,7 +80,7 @@ async function checkEntry(entry: ArchiveEntry, sections: JarManifest['sections']
   const stated = digestIn(attributes, '-digest');
   if (stated === null) return notChecked(`The digest of ${name} in MANIFEST.MF is of a kind that is not checked.`);
   const bytes = await readWhole(entry, check);
-  if (bytes === null) return notChecked(`The entry ${name} cannot be read.`);
+  if (bytes === null) return notChecked(`The entry ${name} cannot be read within the limits.`);
   const found = await check.platform.digest(stated.algorithm, bytes);
   return sameBytes(found, stated.value) ? valid : invalid(`The entry ${name} has another digest than in MANIFEST.MF.`);
 }

@@ -21,7 +21,13 @@ export async function verifySignatures(
   platform: Pick<Platform, 'digest'>,
 ): Promise<SignatureCheck[]> {
   const verify = verifyAtMost(maxVerified);
-  const inJar = await verifyJar(signatures, { apk, limits, platform, verify });
+  const inJar = await verifyJar(signatures, {
+    apk,
+    limits,
+    platform,
+    verify,
+    budget: { bytesLeft: limits.maxTotalBytes },
+  });
   const inBlock = await verifyBlock(signatures, apk, platform, verify);
   return [...inJar, ...inBlock];
 }
