@@ -7,7 +7,16 @@ import { root, sourceFiles } from './sources.js';
 /** Rooms with a registry, and the files in them that are no members. */
 const rooms: Record<string, readonly string[]> = {
   'packages/core/src/containers': ['container.ts', 'open-app.ts'],
-  'packages/core/src/extractors': ['extractor.ts', 'sink.ts', 'fan-out.ts', 'text-windows.ts'],
+  'packages/core/src/extractors': [
+    'extractor.ts',
+    'sink.ts',
+    'fan-out.ts',
+    'resource-form.ts',
+    'text-head.ts',
+    'text-windows.ts',
+    'utf16-text.ts',
+    'visible-texts.ts',
+  ],
   'packages/core/src/signatures': [
     'byte-trie.ts',
     'claims.ts',

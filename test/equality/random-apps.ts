@@ -2,8 +2,14 @@
 import { rules } from '@trackerscope/ruleset';
 import {
   buildApk,
+  buildArsc,
+  buildAxml,
+  buildClassFile,
   buildDex,
   buildElf,
+  buildHermes,
+  buildProtoXml,
+  buildResourceTable,
   buildZip,
   ecIdentity,
   flipByte,
@@ -12,6 +18,7 @@ import {
   truncate,
   type ZipEntry,
 } from '@trackerscope/testkit';
+
 import fc from 'fast-check';
 
 const signatures = rules.trackers.flatMap((tracker) => [...tracker.signatures.code, ...tracker.signatures.network]);
@@ -66,14 +73,53 @@ const manifest = fc.oneof(
       }),
       { maxLength: 5 },
     ),
+    metaData: fc
+      .array(
+        fc.tuple(
+          className.map((name) => name.replaceAll('/', '.')),
+          text,
+        ),
+        { maxLength: 4 },
+      )
+      .map((pairs) => Object.fromEntries(pairs)),
   }),
 );
 
-const file = fc.oneof(
-  fc.record({ name: segment.map((name) => `assets/${name}.bin`), bytes: dex.map(buildDex) }),
+/** Texts with a mark between them, as a script, a page or a list has them. */
+const document = fc
+  .tuple(fc.array(text, { maxLength: 12 }), fc.constantFrom('\n', '", "', "='", ' @', '//'))
+  .map(([texts, mark]) => `<!-- ${texts.join(mark)}`);
+const xml = fc.array(text, { maxLength: 6 }).map((texts) => ({
+  name: 'a',
+  attributes: Object.fromEntries(texts.map((value, i) => [`b${i}`, value])),
+}));
+const resources = fc.array(text, { maxLength: 6 }).map((texts) => ({
+  package: 'com.example',
+  resources: Object.fromEntries(texts.map((value, i) => [`string/s${i}`, value])),
+}));
+const encoding = fc.constantFrom('utf8' as const, 'utf16' as const);
+const javaClass = fc
+  .tuple(className, fc.uniqueArray(className, { maxLength: 4 }), fc.array(text, { maxLength: 4 }))
+  .map(([name, classes, strings]) => buildClassFile({ name, classes, strings }));
+const utf16 = (content: string): Uint8Array => new Uint8Array(Buffer.from(`\ufeff${content}`, 'utf16le'));
+
+/** Entries of every kind that is looked into besides code at its usual place. */
+const placed = fc.oneof(
+  fc.record({ name: segment.map((name) => `assets/${name}.js`), bytes: document }),
+  fc.record({ name: segment.map((name) => `assets/www/${name}.txt`), bytes: document.map(utf16) }),
   fc.record({
-    name: segment.map((name) => `lib/${name}.jar`),
-    bytes: dex.map((spec) => buildZip([{ name: 'classes.dex', bytes: buildDex(spec) }])),
+    name: segment.map((name) => `res/xml/${name}.xml`),
+    bytes: fc.tuple(xml, encoding).map(([root, how]) => buildAxml(root, { encoding: how })),
+  }),
+  fc.record({ name: segment.map((name) => `base/res/xml/${name}.xml`), bytes: xml.map((root) => buildProtoXml(root)) }),
+  fc.record({
+    name: fc.constant('resources.arsc'),
+    bytes: fc.tuple(resources, encoding).map(([spec, how]) => buildArsc(spec, { encoding: how })),
+  }),
+  fc.record({ name: fc.constant('base/resources.pb'), bytes: resources.map((spec) => buildResourceTable(spec)) }),
+  fc.record({
+    name: fc.constant('assets/index.android.bundle'),
+    bytes: fc.array(text, { maxLength: 12 }).map((strings) => buildHermes({ strings })),
   }),
   fc.record({
     name: segment.map((name) => `lib/arm64-v8a/lib${name}.so`),
@@ -83,11 +129,31 @@ const file = fc.oneof(
         buildElf({ texts, exports: names.map((name) => `Java_${name.replaceAll('/', '_')}_run`) }),
       ),
   }),
-  fc.record({ name: segment.map((name) => `res/${name}.txt`), bytes: fc.string({ maxLength: 200 }) }),
   fc.record({
-    name: fc.constantFrom('resources.arsc', 'classes9.dex', 'META-INF/MANIFEST.MF'),
-    bytes: fc.uint8Array({ maxLength: 100 }),
+    name: segment.map((name) => `libs/${name}.jar`),
+    bytes: fc
+      .array(javaClass, { maxLength: 4 })
+      .map((classes) => buildZip(classes.map((bytes, i) => ({ name: `${i}.class`, bytes })))),
   }),
+);
+
+const file = fc.oneof(
+  { weight: 3, arbitrary: placed },
+  { weight: 1, arbitrary: fc.record({ name: segment.map((name) => `assets/${name}.bin`), bytes: dex.map(buildDex) }) },
+  {
+    weight: 2,
+    arbitrary: fc.oneof(
+      fc.record({
+        name: segment.map((name) => `lib/${name}.jar`),
+        bytes: dex.map((spec) => buildZip([{ name: 'classes.dex', bytes: buildDex(spec) }])),
+      }),
+      fc.record({ name: segment.map((name) => `res/${name}.txt`), bytes: fc.string({ maxLength: 200 }) }),
+      fc.record({
+        name: fc.constantFrom('resources.arsc', 'classes9.dex', 'META-INF/MANIFEST.MF'),
+        bytes: fc.uint8Array({ maxLength: 100 }),
+      }),
+    ),
+  },
 );
 
 const method = fc.constantFrom('stored' as const, 'deflated' as const);

@@ -2,6 +2,7 @@
 import { decodeMutf8 } from './binary/dex/mutf8.js';
 import { fanOut } from './extractors/fan-out.js';
 import type { ClassTable, LibraryVersion, NativeLibrary, Sink, TextTable } from './extractors/sink.js';
+import { visibleTexts } from './extractors/visible-texts.js';
 import { startHits } from './hit-list.js';
 import { limitsFor } from './limits.js';
 import type { Manifest } from './manifest/manifest.js';
@@ -80,7 +81,7 @@ function recorder(offers: Offer[]): Partial<Sink> {
       const texts = copyTexts(table);
       offers.push({ kind: 'strings', entry, table: { ...texts, ordered, offsets: offsets.slice(0, table.count) } });
     },
-    text: (bytes, entry, offset) => void offers.push({ kind: 'text', entry, table: textsWithDots(bytes, offset) }),
+    text: (bytes, entry, offset) => void offers.push({ kind: 'text', entry, table: visibleTextsOf(bytes, offset) }),
     library: (library, entry) => void offers.push({ kind: 'library', entry, library }),
     version: (version) => void offers.push({ kind: 'version', version }),
     manifest: (manifest, entry, depth) => void offers.push({ kind: 'manifest', entry, manifest, depth }),
@@ -102,28 +103,12 @@ function replayText({ bytes, count, starts, ends, offsets }: TextTable, entry: s
   for (let i = 0; i < count; i++) sink.text(bytes.subarray(starts[i], ends[i]), entry, offsets[i]!);
 }
 
-/**
- * Of bytes of any kind only the runs of visible ASCII that hold a dot: no host, and no URL, reaches out of its run, and most of a
- * native library is none.
- */
-function textsWithDots(bytes: Uint8Array, offset: number): TextTable {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (let at = bytes.indexOf(dot); at !== -1; ) {
-    let start = at;
-    while (start > 0 && isVisible(bytes[start - 1]!)) start--;
-    let end = at + 1;
-    while (end < bytes.length && isVisible(bytes[end]!)) end++;
-    starts.push(start);
-    ends.push(end);
-    at = bytes.indexOf(dot, end);
-  }
-  const table = { bytes, count: starts.length, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
-  return { ...copyTexts(table), offsets: table.starts.map((start) => start + offset), ordered: true };
+/** Of bytes of any kind only the texts in which a host may stand. */
+function visibleTextsOf(bytes: Uint8Array, offset: number): TextTable {
+  const { starts, ends } = visibleTexts(bytes);
+  const copy = copyTexts({ bytes, count: starts.length, starts, ends });
+  return { ...copy, offsets: starts.map((start) => start + offset), ordered: true };
 }
-
-const dot = 0x2e;
-const isVisible = (byte: number): boolean => byte > 0x20 && byte < 0x7f;
 
 function withText(table: Omit<ClassTable, 'text'>, maxUnits: number): ClassTable {
   const { bytes, starts, ends } = table;

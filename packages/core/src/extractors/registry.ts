@@ -3,7 +3,19 @@ import { classFile } from './class-file.js';
 import { dex } from './dex.js';
 import { dexdumpListing } from './dexdump-listing.js';
 import type { Extractor } from './extractor.js';
+import { hermes } from './hermes.js';
 import { manifest } from './manifest.js';
 import { nativeLibrary } from './native-library.js';
+import { resourceStrings } from './resource-strings.js';
+import { text } from './text.js';
 
-export const extractors: readonly Extractor[] = [dex, dexdumpListing, classFile, manifest, nativeLibrary];
+export const extractors: readonly Extractor[] = [
+  dex,
+  dexdumpListing,
+  classFile,
+  manifest,
+  resourceStrings,
+  text,
+  hermes,
+  nativeLibrary,
+];

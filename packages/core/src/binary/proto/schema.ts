@@ -5,7 +5,7 @@
  */
 
 /** A node of an XML document: an element, or text, which manifests do not use. */
-export const xmlNode = { element: 1 } as const;
+export const xmlNode = { element: 1, text: 2 } as const;
 
 /** Child nodes are {@link xmlNode}s; namespaces need no declaration, since names carry their URI. */
 export const xmlElement = { name: 3, attribute: 4, child: 5 } as const;
