@@ -10,14 +10,15 @@ export function fromBlob(blob: Blob): ByteSource {
   return {
     size: blob.size,
     async read(offset, length) {
-      const start = Math.max(0, offset);
+      // A place before the beginning would count from the end.
+      if (offset < 0 || length <= 0) return new Uint8Array();
       try {
         // Blob.slice clamps the end to the size, and the start to the end.
-        return new Uint8Array(await blob.slice(start, start + Math.max(0, length)).arrayBuffer());
+        return new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
       } catch (cause) {
         throw new ScanError(
           'input/unreadable',
-          `Expected to read ${length} bytes at ${start}, but the file gave none.`,
+          `Expected to read ${length} bytes at ${offset}, but the file gave none.`,
           {
             advice: 'Choose the file again: it may have been changed or moved since.',
             cause,

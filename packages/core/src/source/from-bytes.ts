@@ -5,8 +5,9 @@ import type { ByteSource } from './byte-source.js';
 export function fromBytes(bytes: Uint8Array | ArrayBuffer): ByteSource {
   const all = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : plain(bytes);
   const readNow = (offset: number, length: number): Uint8Array => {
-    const start = Math.min(Math.max(0, offset), all.length);
-    return all.subarray(start, Math.min(all.length, start + Math.max(0, length)));
+    // A place before the beginning would count from the end.
+    if (offset < 0 || length <= 0) return new Uint8Array();
+    return all.subarray(offset, offset + length);
   };
   return {
     size: all.length,

@@ -5,8 +5,8 @@ import type { ByteSource } from './byte-source.js';
 export function sliceOf(source: ByteSource, start: number, size: number): ByteSource {
   const length = Math.max(0, Math.min(size, source.size - start));
   const inside = (offset: number, wanted: number): [number, number] => {
-    const from = Math.min(Math.max(0, offset), length);
-    return [start + from, Math.min(Math.max(0, wanted), length - from)];
+    if (offset < 0 || offset > length) return [start, 0];
+    return [start + offset, Math.min(Math.max(0, wanted), length - offset)];
   };
   const { readNow } = source;
   return {

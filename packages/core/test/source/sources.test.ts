@@ -9,6 +9,7 @@ import { portablePlatform } from '../../src/portable-platform.js';
 import type { ByteSource } from '../../src/source/byte-source.js';
 import { fromBlob } from '../../src/source/from-blob.js';
 import { fromBytes } from '../../src/source/from-bytes.js';
+import { sliceOf } from '../../src/source/slice.js';
 import { windowed } from '../../src/source/windowed.js';
 
 const bytes = Uint8Array.from({ length: 200_000 }, (_, i) => i % 251);
@@ -32,12 +33,14 @@ describe.each<[string, () => ByteSource]>([
   ['fromBlob', () => fromBlob(new Blob([bytes]))],
   ['openFile', () => file],
   ['windowed', () => windowed(fromBytes(bytes))],
+  ['sliceOf', () => sliceOf(fromBytes(bytes), 0, bytes.length)],
 ])('%s', (_, source) => {
   it.each([
     ['the beginning', 0, 10],
     ['a range inside', 1000, 70_000],
     ['a range that ends outside', 199_990, 100],
     ['a range past the end', 200_000, 10],
+    ['a range before the beginning', -10, 20],
     ['a range far past the end', 2 ** 40, 10],
     ['nothing', 5, 0],
   ])('reads %s', async (_name, offset, length) => {
