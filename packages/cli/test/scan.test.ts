@@ -70,6 +70,23 @@ describe('scan', () => {
     expect(reportsOf((await scan('--match', 'exodus', '--format', 'json', clean)).stdout).matchMode).toBe('exodus');
   });
 
+  it.each([
+    ['dex', ['beacon: beacon.example'], 'code alone'],
+    ['manifest', ['ad-vendor: ', 'beacon: beacon.example'], 'code and manifest alone'],
+    ['all', ['ad-vendor: ', 'beacon: beacon.example,cdn.beacon.example'], null],
+  ])('looks no deeper than --depth %s, and says so', async (depth, found, said) => {
+    const layered = app(`${depth}.apk`, {
+      manifest: { ...manifest, components: [{ kind: 'service', name: 'com.advendor.Push' }] },
+      dex: [{ strings: ['https://beacon.example/collect'] }],
+      files: [{ name: 'assets/config.json', bytes: '{"host": "cdn.beacon.example"}' }],
+    });
+    const { coverage, findings } = reportsOf((await scan('--depth', depth, '--format', 'json', layered)).stdout);
+    expect(coverage.depth).toBe(depth);
+    expect(findings.map(({ tracker, hosts }) => `${tracker.id}: ${hosts}`)).toEqual(found);
+    const line = /^ +depth +(.*)$/m.exec((await scan('--depth', depth, layered)).stdout);
+    expect(line?.[1] ?? null).toBe(said);
+  });
+
   it('uses the built-in rules unless others are named', async () => {
     const leanplum = app('leanplum.apk', { manifest, dex: [{ classes: ['com/leanplum/Leanplum'] }] });
     expect((await command(['scan', leanplum])).stdout).toContain('com/leanplum/Leanplum  classes.dex');

@@ -45,6 +45,7 @@ function toFinding(rule: TrackerRule, hits: readonly Hit[], context: FindingCont
     new Set(hits.filter((hit) => hit.observation.kind === kind).map((hit) => hit.observation.value));
   const defined = valuesOf('defined');
   const components = valuesOf('component');
+  const metaData = valuesOf('meta-data');
   const hosts = valuesOf('host');
   // A class that one DEX refers to and another defines is defined.
   const telling = hits.filter(
@@ -52,10 +53,11 @@ function toFinding(rule: TrackerRule, hits: readonly Hit[], context: FindingCont
   );
   const referenced = new Set([...valuesOf('referenced')].filter((value) => !defined.has(value)));
 
-  const verdict: Verdict =
-    defined.size > 0 ? 'embedded' : components.size > 0 ? 'declared' : referenced.size > 0 ? 'referenced' : 'contacted';
+  const verdict = verdictOf(defined.size, components.size + metaData.size, referenced.size);
   const classes = { embedded: defined, declared: components, referenced, contacted: new Set<string>() }[verdict];
-  const proof = telling.filter((hit) => classes.has(hit.observation.value) && hit.observation.kind !== 'host');
+  const proof = telling.filter(({ observation: { kind, value } }) =>
+    kind === 'meta-data' ? verdict === 'declared' : kind !== 'host' && classes.has(value),
+  );
   const relocated = proof.length > 0 && proof.every((hit) => hit.relocated);
 
   return {
@@ -69,6 +71,12 @@ function toFinding(rule: TrackerRule, hits: readonly Hit[], context: FindingCont
     hosts: [...hosts].sort(compareCodeUnits),
     matches: toMatches(telling, context.allEvidence),
   };
+}
+
+function verdictOf(defined: number, declared: number, referenced: number): Verdict {
+  if (defined > 0) return 'embedded';
+  if (declared > 0) return 'declared';
+  return referenced > 0 ? 'referenced' : 'contacted';
 }
 
 function judge(
@@ -112,7 +120,7 @@ function countPackages(classNames: ReadonlySet<string>): PackageCount[] {
     .sort((a, b) => compareCodeUnits(a.name, b.name));
 }
 
-const kindOrder: Record<Match['kind'], number> = { defined: 0, component: 1, referenced: 2, host: 3 };
+const kindOrder: Record<Match['kind'], number> = { defined: 0, component: 1, 'meta-data': 2, referenced: 3, host: 4 };
 
 /** Hits as matches: one for each signature, kind and value, the first few of each signature and kind. */
 function toMatches(hits: readonly Hit[], all: boolean): Match[] {

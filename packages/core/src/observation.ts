@@ -14,6 +14,7 @@ export interface Location {
  * - `defined`: a class that some DEX of the app defines; `value` is its name, `com/vendor/Outer$Inner`.
  * - `referenced`: a class that is named in `type_ids` and defined nowhere in the app.
  * - `component`: a class name from the manifest (activity, service, receiver, provider …), `com/vendor/Service`.
+ * - `meta-data`: a key of the manifest's meta-data, as it is written: `com.vendor.api_key`.
  * - `host`: a host name read out of a string, lower case: `api.vendor.com`.
  */
 export interface Observation {
@@ -23,4 +24,4 @@ export interface Observation {
 }
 
 /** The vocabulary of {@link Observation}; adding a word is a decision, not a detail. */
-export type ObservationKind = 'defined' | 'referenced' | 'component' | 'host';
+export type ObservationKind = 'defined' | 'referenced' | 'component' | 'meta-data' | 'host';

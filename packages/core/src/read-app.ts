@@ -42,7 +42,7 @@ export async function readApp(
   const sink = fanOut([
     census,
     { manifest: (manifest, _entry, depth) => manifests.push({ manifest, depth }) },
-    ...sinks,
+    ...(reaches(depth, 'manifest') ? sinks : sinks.map(withoutManifests)),
   ]);
 
   const wanted = extractors.filter(
@@ -80,11 +80,16 @@ export async function readApp(
   };
 }
 
+/** Where only code is looked at, a manifest says who the app is, and is no evidence. */
+function withoutManifests({ manifest: _, ...sink }: Partial<Sink>): Partial<Sink> {
+  return sink;
+}
+
 function reaches(depth: Depth, needed: Depth): boolean {
   return depths.indexOf(needed) <= depths.indexOf(depth);
 }
 
-/** No extractor wants resources.arsc for what it is: read for the app's name alone, it was counted as skipped before. */
+/** Where no extractor wanted resources.arsc, it was read for the app's name alone, and counted as skipped before. */
 function countEntries({ counts, outermost }: EntriesRead, resources: AppResources | null): EntryCounts {
   if (resources === null || outermost.has(resources.entry)) return counts;
   return { entriesRead: counts.entriesRead + 1, entriesSkipped: counts.entriesSkipped - 1 };

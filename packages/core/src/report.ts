@@ -111,7 +111,7 @@ export interface Finding {
   readonly relocated: boolean;
   /** Why the caller chose to ignore this tracker, or null. */
   readonly ignored: string | null;
-  /** Distinct class names that matched (defined ones for `embedded`, referenced ones or components otherwise). */
+  /** Distinct class names that matched (defined ones for `embedded`, referenced ones or components otherwise); keys are none. */
   readonly classes: { readonly count: number; readonly packages: readonly PackageCount[] };
   /** Distinct hosts that matched, sorted. */
   readonly hosts: readonly string[];

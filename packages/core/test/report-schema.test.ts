@@ -30,7 +30,13 @@ const inputKinds: Record<InputKind, true> = {
   dex: true,
   'class-list': true,
 };
-const matchKinds: Record<Match['kind'], true> = { defined: true, referenced: true, component: true, host: true };
+const matchKinds: Record<Match['kind'], true> = {
+  defined: true,
+  referenced: true,
+  component: true,
+  'meta-data': true,
+  host: true,
+};
 const protections: Record<Protection, true> = {
   normal: true,
   dangerous: true,

@@ -1,5 +1,5 @@
 /** What each command is told by the parser. */
-import type { MatchMode, Verdict } from '@trackerscope/core';
+import type { Depth, MatchMode, Verdict } from '@trackerscope/core';
 
 /** Said to every command. */
 interface CommonArguments {
@@ -20,6 +20,7 @@ export interface ScanArguments extends CommonArguments {
   readonly ignore: Readonly<Record<string, string>>;
   readonly rules: string | undefined;
   readonly match: MatchMode;
+  readonly depth: Depth;
   readonly verifySignature: boolean;
   readonly quiet: boolean;
 }

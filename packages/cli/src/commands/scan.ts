@@ -36,6 +36,7 @@ export async function run(told: ScanArguments, io: Io): Promise<ExitCode> {
       const report = await scan(input, {
         rules,
         match: told.match,
+        depth: told.depth,
         verifySignature: told.verifySignature,
         allEvidence: told.allEvidence,
         ignore: told.ignore,

@@ -1,5 +1,5 @@
 /** Arguments read by yargs, into one command and what it is told; the only file that knows yargs. */
-import { verdicts } from '@trackerscope/core';
+import { depths, verdicts } from '@trackerscope/core';
 import yargs, { type ArgumentsCamelCase, type Argv, type CommandModule } from 'yargs';
 import type { Invocation } from '../commands/arguments.js';
 import { exitCodeTable } from '../exit-codes.js';
@@ -134,6 +134,12 @@ const scan = (choose: Choose) =>
             requiresArg: true,
             describe: 'exodus: read names and signatures exactly as exodus-core does',
           },
+          depth: {
+            choices: depths,
+            default: 'all' as const,
+            requiresArg: true,
+            describe: 'How deep to look: at code alone, at code and manifest, or in every place there is',
+          },
           'verify-signature': {
             type: 'boolean',
             describe: 'Check the signatures, too: reads all of the app once more; exits with 4 when one is invalid',
@@ -168,6 +174,7 @@ const scan = (choose: Choose) =>
           ignore: parseIgnoreList(said.ignore ?? []),
           rules: said.rules,
           match: said.match,
+          depth: said.depth,
           verifySignature: said['verify-signature'] === true,
           quiet: said.quiet === true,
         },

@@ -181,8 +181,23 @@ function codeSink(code: Code, onHit: OnHit): Pick<Sink, 'classes' | 'manifest'> 
           onHit(hitOf(match, 'component', className, { entry }));
         }
       }
+      for (const key of new Set(manifest.metaData.map(({ name }) => name))) {
+        const bytes = encoder.encode(namedBy(key));
+        for (const match of matchName(code, bytes, 0, bytes.length)) {
+          // Nobody relocates keys: what stands behind another package is that package's own.
+          if (!match.relocated) onHit(hitOf(match, 'meta-data', key, { entry }));
+        }
+      }
     },
   };
+}
+
+/**
+ * What a key of meta-data names, written as a class name: itself (`com.vendor.api_key`), or the class that Firebase and others put
+ * behind a colon (`com.google.firebase.components:com.vendor.Registrar`).
+ */
+function namedBy(key: string): string {
+  return key.slice(key.indexOf(':') + 1).replaceAll('.', '/');
 }
 
 /** The first name, from the `from`th on, that may match; -1 when there is none. */

@@ -13,13 +13,14 @@ describe('coverage', () => {
       files: [
         { name: 'assets/plugin.zip', bytes: nested },
         { name: 'res/raw/notes.txt', bytes: 'nothing to see here' },
+        { name: 'res/drawable/a.png', bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) },
       ],
     });
     const { coverage } = await scan(app, { rules });
     // Referenced: java.lang.Object, the superclass of all.
     expect(coverage).toMatchObject({ classesDefined: 3, classesReferenced: 1, dexFiles: 3, limitsHit: [] });
-    // Read: manifest, two DEX files, the nested archive and its DEX. Skipped: the text.
-    expect(coverage).toMatchObject({ entriesRead: 5, entriesSkipped: 1 });
+    // Read: manifest, two DEX files, the nested archive, its DEX and the text. Skipped: the picture.
+    expect(coverage).toMatchObject({ entriesRead: 6, entriesSkipped: 1 });
   });
 
   it('gives the share of class names that say nothing', async () => {
@@ -45,11 +46,15 @@ describe('listClasses', () => {
   });
 });
 
-it('resources.arsc is counted once, also when it is wanted for what it hides', async () => {
+it('resources.arsc is counted once, whether its strings are wanted, or what it hides, or only the name of the app', async () => {
   const resources = buildDex({ classes: ['com/example/Hidden'] });
-  const app = buildApk({
-    manifest: { package: 'com.example', label: { reference: 0x7f010000 } },
-    files: [{ name: 'resources.arsc', bytes: resources }],
-  });
-  expect((await scan(app, { rules })).coverage).toMatchObject({ entriesRead: 2, entriesSkipped: 0 });
+  const app = (bytes: Uint8Array) =>
+    buildApk({
+      manifest: { package: 'com.example', label: { reference: 0x7f010000 } },
+      files: [{ name: 'resources.arsc', bytes }],
+    });
+  const all = { entriesRead: 2, entriesSkipped: 0 };
+  expect((await scan(app(resources), { rules })).coverage).toMatchObject(all);
+  expect((await scan(app(resources), { rules, depth: 'dex' })).coverage).toMatchObject(all);
+  expect((await scan(app(new Uint8Array(16)), { rules, depth: 'dex' })).coverage).toMatchObject(all);
 });

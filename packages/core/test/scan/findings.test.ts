@@ -52,6 +52,58 @@ describe('verdicts', () => {
     ]);
   });
 
+  it('declared: a key of meta-data, as a name alone or in front of a class, and no class of it defined', async () => {
+    const app: ApkSpec = {
+      manifest: {
+        package: 'com.example',
+        metaData: { 'com.vendor.sdk.API_KEY': '1234', 'other.com.vendor.sdk.KEY': 'of another package' },
+        components: [
+          {
+            kind: 'service',
+            name: 'com.example.Discovery',
+            metaData: { 'com.example.components:com.vendor.sdk.Registrar': 'com.example.Registrar' },
+          },
+        ],
+      },
+      dex: [{ classes: ['com/example/Main'], references: ['com/vendor/sdk/Other'] }],
+    };
+    const finding = await findingIn(app, code);
+    expect(finding).toMatchObject({ verdict: 'declared', confidence: 'medium', classes: { count: 0, packages: [] } });
+    expect(finding.matches.map(({ kind, value, where }) => [kind, value, where[0]?.entry])).toEqual([
+      ['meta-data', 'com.example.components:com.vendor.sdk.Registrar', 'AndroidManifest.xml'],
+      ['meta-data', 'com.vendor.sdk.API_KEY', 'AndroidManifest.xml'],
+      ['referenced', 'com/vendor/sdk/Other', 'classes.dex'],
+    ]);
+  });
+
+  it('embedded stays embedded beside components and keys, which are listed with it', async () => {
+    const app: ApkSpec = {
+      manifest: { package: 'com.example', metaData: { 'com.vendor.sdk.KEY': '1' } },
+      dex: [{ classes: ['com/vendor/sdk/A'] }],
+    };
+    const finding = await findingIn(app, code);
+    expect(finding).toMatchObject({ verdict: 'embedded', classes: { count: 1 } });
+    expect(finding.matches.map(({ kind }) => kind)).toEqual(['defined', 'meta-data']);
+  });
+
+  it.each([
+    ['dex', []],
+    ['manifest', ['declared']],
+    ['all', ['declared']],
+  ] as const)('at depth %s a manifest gives %j, and says who the app is at each', async (depth, verdicts) => {
+    const app = buildApk({
+      manifest: {
+        package: 'com.example',
+        metaData: { 'com.vendor.sdk.KEY': '1' },
+        components: [{ kind: 'service', name: 'com.vendor.sdk.Push' }],
+      },
+      dex: [{ classes: ['com/example/Main'] }],
+    });
+    const report = await scan(app, { rules: buildRules({ id: 'vendor', ...code }), depth });
+    expect(report.findings.map(({ verdict }) => verdict)).toEqual(verdicts);
+    expect(report.app.package).toBe('com.example');
+  });
+
   it('referenced: a class that is named and defined nowhere; arrays of it count', async () => {
     const finding = await findingIn({ dex: [{ references: ['[[Lcom/vendor/sdk/A;'] }] }, code);
     expect(finding).toMatchObject({ verdict: 'referenced', confidence: 'low', classes: { count: 1 } });

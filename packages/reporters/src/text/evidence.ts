@@ -15,6 +15,7 @@ const kindWords: Readonly<Record<Match['kind'], string>> = {
   defined: 'classes that match',
   referenced: 'classes referred to that match',
   component: 'components of the manifest that match',
+  'meta-data': 'keys of the manifest that match',
   host: 'hosts that match',
 };
 

@@ -12,7 +12,7 @@ export const verdictMeanings: Readonly<Record<Verdict, VerdictMeaning>> = {
   embedded: { heading: 'Embedded', meaning: 'its code is inside the app', tone: 'wrong' },
   declared: {
     heading: 'Declared',
-    meaning: 'the manifest names its components, but its code was not found',
+    meaning: 'the manifest names it, but its code was not found',
     tone: 'warning',
   },
   referenced: {
