@@ -115,6 +115,7 @@ const meaningOfCode: Readonly<Record<Code, Meaning>> = {
   'signing/bad-signature-file': gap,
   'signing/bad-certificate': gap,
   'signing/stripped': remark,
+  'signing/split-mismatch': remark,
   'signing/invalid': gap,
   'limit/entries': gap,
   'limit/entry-bytes': gap,

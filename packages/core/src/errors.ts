@@ -82,6 +82,8 @@ export const codes = {
   'signing/bad-certificate': 'A certificate could not be read as X.509; it is named by its hashes alone.',
   'signing/stripped':
     'A signature tells of another one, by a newer scheme, that is not there; Android would refuse the file.',
+  'signing/split-mismatch':
+    'An APK of a split set is signed by others than its base; Android would not install them together.',
   'signing/invalid':
     'A signature was verified and does not hold: another key made it, or it is over other bytes than these.',
   'limit/entries': 'The archive has more entries than the limit; the rest were not looked at.',

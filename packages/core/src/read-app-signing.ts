@@ -8,10 +8,11 @@ import type { Platform } from './platform.js';
 import type { AppFacts, InputKind } from './report.js';
 import type { SignedApk } from './signing/collect-signatures.js';
 import { exodusId } from './signing/exodus-id.js';
+import { newestSignersOf, readNewestSigners } from './signing/newest-signers.js';
 import { readSigners } from './signing/read-signers.js';
 import type { AppSigning } from './signing/signing.js';
 import type { SignatureCheck } from './signing/verification/check.js';
-import { verifySigners } from './signing/verify-signers.js';
+import { startVerifying, verifySigners } from './signing/verify-signers.js';
 
 /**
  * What a signature on a kind of input is for: installing it, or uploading it to a store, which then signs anew what people install.
@@ -29,10 +30,12 @@ const signedFor: Readonly<Record<InputKind, 'installing' | 'uploading' | null>> 
 
 /** What the signatures of an app say. */
 export interface SigningReading {
-  /** The signed archive; of a split set its base. */
-  readonly apk: SignedApk;
-  readonly signing: AppSigning;
   readonly purpose: 'installing' | 'uploading';
+  /** The archive that says who signed the app: of a split set its base. */
+  readonly base: SignedApk;
+  /** The other APKs of a split set. */
+  readonly splits: readonly SignedApk[];
+  readonly signing: AppSigning;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -41,17 +44,28 @@ export interface SigningReading {
  * their order does not depend on what else is read meanwhile.
  */
 export async function readAppSigning(
-  { kind, parts: [base] }: OpenedApp,
+  opened: OpenedApp,
   limits: Limits,
-  platform: Pick<Platform, 'digest'>,
+  platform: Platform,
 ): Promise<SigningReading | null> {
-  const purpose = signedFor[kind];
-  if (purpose === null || base === undefined) return null;
-  const { source, archive, path: where } = base;
-  const apk = { source, archive, where };
+  const purpose = signedFor[opened.kind];
+  if (purpose === null) return null;
+  const [base, ...splits] = await signedArchives(opened, limits, platform);
+  if (base === undefined) return null;
   const diagnostics: Diagnostic[] = [];
-  const signing = await readSigners(apk, limits, (diagnostic) => diagnostics.push(diagnostic), platform);
-  return { apk, signing, purpose, diagnostics };
+  const signing = await readSigners(base, limits, (diagnostic) => diagnostics.push(diagnostic), platform);
+  return { purpose, base, splits, signing, diagnostics };
+}
+
+/** The archives that are signed each for itself, the base first. */
+async function signedArchives({ kind, parts }: OpenedApp, limits: Limits, platform: Platform): Promise<SignedApk[]> {
+  const apks = parts.map(({ source, archive, path }) => ({ source, archive, where: path }));
+  if (kind === 'apk') return apks.slice(0, 1);
+  // Beside the APKs of a set, which lie at a path in it, there may be DEX files.
+  if (kind === 'split-set') return apks.filter(({ where }) => where !== '');
+  // The parts of a bundle are its modules, and its signature lies in none of them.
+  const bundle = apks[0]?.source;
+  return bundle ? [{ source: bundle, archive: await platform.openArchive(bundle, '', limits), where: '' }] : [];
 }
 
 /** What is needed to tell of signatures that were read. */
@@ -64,33 +78,75 @@ export interface SigningContext {
   readonly diagnostics: DiagnosticList;
 }
 
-/** The facts of a report about signatures. With `verify` reads the whole app once more, and reports `signing/invalid`. */
+/**
+ * The facts of a report about signatures. Reports `signing/split-mismatch`, and with `verify`, which reads the whole app once more,
+ * `signing/invalid`.
+ */
 export async function describeAppSigning(
   reading: SigningReading | null,
-  { packageName, verify, limits, platform, diagnostics }: SigningContext,
+  context: SigningContext,
 ): Promise<Pick<AppFacts, 'exodusId' | 'signers' | 'signing'>> {
   if (reading === null) return { exodusId: null, signers: [], signing: null };
-  const { apk, signing, purpose } = reading;
+  const { packageName, verify, platform, diagnostics } = context;
+  const { purpose, signing } = reading;
   for (const diagnostic of reading.diagnostics) diagnostics.report(diagnostic);
-  const checks = verify ? await verifySigners(apk, limits, platform) : null;
-  for (const check of checks ?? []) if (isInvalid(check)) diagnostics.report(invalidSignature(check, apk));
+  await compareSplits(reading, context);
   const { schemes, signers, stamp, block } = signing;
   return {
     exodusId: packageName === null || purpose !== 'installing' ? null : await exodusId(packageName, signing, platform),
     signers,
-    signing: { schemes, stamp, block, checks },
+    signing: { schemes, stamp, block, checks: verify ? await verifyAll(reading, context) : null },
   };
+}
+
+/** Android installs a set only when the same certificates sign all of it (PackageInstallerSession.assertApkConsistentLocked). */
+async function compareSplits(
+  { splits, signing }: SigningReading,
+  { limits, platform, diagnostics: { report } }: SigningContext,
+): Promise<void> {
+  const expected = newestSignersOf(signing);
+  const budget = { bytesLeft: limits.maxCertificateBytes };
+  for (const split of splits) {
+    const found = await readNewestSigners(split, limits, report, platform, budget);
+    if (found === null) {
+      const message = `Expected at most ${limits.maxCertificateBytes} bytes of v1 signatures in all splits; the rest were not compared.`;
+      return report({ code: 'limit/items', where: archivePlace(split.where), message });
+    }
+    if (found.join() === expected.join()) continue;
+    const message = `Expected the split to be signed as the base is, by ${nameAll(expected)}; it is signed by ${nameAll(found)}.`;
+    report({ code: 'signing/split-mismatch', where: archivePlace(split.where), message });
+  }
+}
+
+/** Hashes in a sentence, the first few. */
+function nameAll(hashes: readonly string[]): string {
+  const more = hashes.length > 3 ? ` and ${hashes.length - 3} more` : '';
+  return hashes.length === 0 ? 'nobody' : hashes.slice(0, 3).join(' and ') + more;
+}
+
+async function verifyAll(
+  { base, splits }: SigningReading,
+  { limits, platform, diagnostics: { report } }: SigningContext,
+): Promise<readonly SignatureCheck[]> {
+  const budget = startVerifying(limits);
+  const all: SignatureCheck[] = [];
+  for (const apk of [base, ...splits]) {
+    const checks = await verifySigners(apk, limits, platform, budget);
+    for (const check of checks) if (isInvalid(check)) report(invalidSignature(check));
+    all.push(...checks);
+  }
+  return all;
 }
 
 function isInvalid({ signature, digests, lineage }: SignatureCheck): boolean {
   return [signature, digests, lineage].includes('invalid');
 }
 
-function invalidSignature({ scheme, entry, reasons }: SignatureCheck, { where }: SignedApk): Diagnostic {
+function invalidSignature({ scheme, apk, entry, reasons }: SignatureCheck): Diagnostic {
   const message = `Expected a valid signature of scheme ${scheme}. ${reasons.join(' ')}`;
   return {
     code: 'signing/invalid',
-    where: entry === null ? archivePlace(where) : [{ entry: entryPath(where, entry) }],
+    where: entry === null ? archivePlace(apk) : [{ entry: entryPath(apk, entry) }],
     message,
   };
 }

@@ -93,6 +93,7 @@ const report: ScanReport = {
       block: { offset: 4096, bytes: 4096, pairs: [{ id: '0xf05368c0', name: 'v3', bytes: 1024 }] },
       checks: [
         {
+          apk: 'base.apk',
           scheme: 'v3',
           signer: certificate.sha256,
           entry: null,

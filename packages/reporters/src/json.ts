@@ -17,6 +17,7 @@ const fields: Readonly<Record<Extract<FieldOf<ScanReport>, string>, true>> = {
   label: true,
   versionName: true,
   versionCode: true,
+  apk: true,
   scheme: true,
   signer: true,
   code: true,

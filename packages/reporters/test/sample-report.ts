@@ -74,7 +74,7 @@ export function sampleSigner(subject: string | null, byte = 'ab', about: Partial
 /** What verifying a v2 signature of that signer gave. */
 export function sampleCheck(about: Partial<SignatureCheck> = {}): SignatureCheck {
   const valid = { signature: 'valid', digests: 'valid', lineage: null, reasons: [] } as const;
-  return { scheme: 'v2', signer: 'ab'.repeat(32), entry: null, ...valid, ...about };
+  return { apk: '', scheme: 'v2', signer: 'ab'.repeat(32), entry: null, ...valid, ...about };
 }
 
 /** The sample report with other signers, or another way to be signed. */

@@ -136,6 +136,15 @@ describe('verified signatures', () => {
     expect(said).toContain('contents valid · certificate SHA-256 0f0f0f0f0f0f…');
   });
 
+  it('are told apart by the APKs of a set, and those that do not hold are not cut off', () => {
+    const checks = Array.from({ length: 30 }, (_, i) => sampleCheck({ apk: `split${i}.apk` }));
+    const broken = sampleCheck({ apk: 'broken.apk', digests: 'invalid', reasons: ['It was changed.'] });
+    const said = page(signedReport([shop], { checks: [...checks, broken] }));
+    expect(said).toContain('contents INVALID · broken.apk · It was changed.');
+    expect(said).toContain('contents valid · split0.apk');
+    expect(said).toContain('and 23 more');
+  });
+
   it('are said to be none where there are none', () => {
     expect(page(signedReport([], { ...unsigned, checks: [] }))).toContain('Signatures · there is none that could be');
   });

@@ -87,6 +87,7 @@ describe('verifySignature', () => {
   it('adds what was checked of each signature', async () => {
     const { app, diagnostics } = await appOf(signed, verified);
     const valid = {
+      apk: '',
       signer: aliceSha256,
       entry: null,
       signature: 'valid',

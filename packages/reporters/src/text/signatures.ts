@@ -32,7 +32,8 @@ export const signatures: Section = ({ app: { signers, signing } }, page) => {
       : 'by the key of the certificate, over what the file holds';
   const title = heading(page, 'Signatures', meaning);
   if (checks.length === 0) return title;
-  const { shown, more } = first(page, checks, few);
+  // In a list that is cut, what does not hold comes first.
+  const { shown, more } = first(page, checks.length > few ? worstFirst(checks) : checks, few);
   const several = signers.length > 1;
   const rows = shown.map((check) => [[check.scheme], [...parts(check), ...notes(check, several, page)]]);
   const unasked = [
@@ -55,13 +56,19 @@ function parts({ signature, digests, lineage }: SignatureCheck): Phrase[] {
 }
 
 /** Which signature it is where the scheme does not tell, and why it is not valid. */
-function notes({ signer, entry, reasons }: SignatureCheck, several: boolean, page: RenderOptions): Phrase[] {
+function notes({ apk, signer, entry, reasons }: SignatureCheck, several: boolean, page: RenderOptions): Phrase[] {
   const said = [
+    ...(apk === '' ? [] : [apk]),
     ...(entry === null ? [] : [entry]),
     ...(several && signer !== null ? [hash({ sha256: signer }, page)] : []),
     ...(reasons.length === 0 ? [] : [reasons.join(' ')]),
   ];
   return said.map((note) => faint(`\u00a0· ${note}`));
+}
+
+function worstFirst(checks: readonly SignatureCheck[]): readonly SignatureCheck[] {
+  const holds = (check: SignatureCheck) => results(check).every((result) => result === 'valid' || result === null);
+  return [...checks.filter((check) => !holds(check)), ...checks.filter(holds)];
 }
 
 function results({ signature, digests, lineage }: SignatureCheck) {

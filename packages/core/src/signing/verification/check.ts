@@ -6,6 +6,8 @@ export type CheckResult = 'valid' | 'invalid' | 'not-checked';
 
 /** What verifying one signature gave. Whether Android trusts the certificate is no question: it trusts any. */
 export interface SignatureCheck {
+  /** Where the APK lies in the input; empty for the input itself. */
+  readonly apk: string;
   readonly scheme: SignatureScheme;
   /** SHA-256 of the certificate whose key should have signed; null where there is none. */
   readonly signer: string | null;
@@ -19,6 +21,14 @@ export interface SignatureCheck {
   readonly lineage: CheckResult | null;
   /** Why something is invalid or was not checked, in sentences; empty when everything is valid. */
   readonly reasons: readonly string[];
+}
+
+/** What verifying may still cost; shared by all APKs of a split set. */
+export interface VerifyBudget {
+  /** Bytes that entries may inflate to. */
+  bytesLeft: number;
+  /** Signatures that may be verified. */
+  signaturesLeft: number;
 }
 
 /** One result and, unless it is valid, the reason. */

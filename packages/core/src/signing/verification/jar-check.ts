@@ -10,7 +10,7 @@ import type { SignedApk } from '../collect-signatures.js';
 import type { JarSignature } from '../jar-signatures.js';
 import { findSigner, identityOf, parseSignedData, type SignerInfo } from '../pkcs7.js';
 import type { Verify } from './block-check.js';
-import { invalid, notChecked, type Outcome } from './check.js';
+import { invalid, notChecked, type Outcome, type VerifyBudget } from './check.js';
 
 /** What is needed to check the v1 signatures of an app. */
 export interface JarCheck {
@@ -18,8 +18,7 @@ export interface JarCheck {
   readonly limits: Limits;
   readonly platform: Pick<Platform, 'digest'>;
   readonly verify: Verify;
-  /** Bytes that entries may still inflate to, all together. */
-  readonly budget: { bytesLeft: number };
+  readonly budget: VerifyBudget;
 }
 
 /** PKCS#9 attributes (RFC 5652, 11.2): the digest of what is signed. */

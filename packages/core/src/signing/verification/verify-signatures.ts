@@ -4,13 +4,13 @@ import type { Platform } from '../../platform.js';
 import { hex } from '../byte-reader.js';
 import type { Signatures, SignedApk } from '../collect-signatures.js';
 import { checkBlockSigner, type Verify } from './block-check.js';
-import { notChecked, reasonsOf, type SignatureCheck } from './check.js';
+import { notChecked, reasonsOf, type SignatureCheck, type VerifyBudget } from './check.js';
 import { contentDigestOf, digestContents } from './content-digests.js';
 import { checkJarSignature, type JarCheck } from './jar-check.js';
 import { checkEntries, checkManifest } from './manifest-check.js';
 import { verifySignature } from './public-key-signature.js';
 
-/** Signatures of one app that are verified; a key of 16,384 bits takes milliseconds, and a file has room for thousands. */
+/** Signatures of one APK that are verified; a key of 16,384 bits takes milliseconds, and a file has room for thousands. */
 const maxVerified = 64;
 
 /** The checks in the order of the schemes, v1 first. */
@@ -19,25 +19,26 @@ export async function verifySignatures(
   apk: SignedApk,
   limits: Limits,
   platform: Pick<Platform, 'digest'>,
+  budget: VerifyBudget,
 ): Promise<SignatureCheck[]> {
-  const verify = verifyAtMost(maxVerified);
+  const verify = verifyAtMost(maxVerified, budget);
   const inJar = await verifyJar(signatures, {
     apk,
     limits,
     platform,
     verify,
-    budget: { bytesLeft: limits.maxTotalBytes },
+    budget,
   });
   const inBlock = await verifyBlock(signatures, apk, platform, verify);
   return [...inJar, ...inBlock];
 }
 
 /** Verifies that many signatures, and declines the rest. */
-function verifyAtMost(count: number): Verify {
+function verifyAtMost(count: number, budget: VerifyBudget): Verify {
   let left = count;
   return async (...signature) => {
-    if (--left >= 0) return verifySignature(...signature);
-    return notChecked(`There are more than ${count} signatures; the rest were not checked.`);
+    if (--left >= 0 && --budget.signaturesLeft >= 0) return verifySignature(...signature);
+    return notChecked('There are more signatures than the limit; the rest were not checked.');
   };
 }
 
@@ -49,6 +50,7 @@ async function verifyJar({ inJar }: Signatures, check: JarCheck): Promise<Signat
     const { signature, certificate, signed } = await checkJarSignature(jarSignature, check);
     const digests = await checkManifest(signed, entries, check);
     checks.push({
+      apk: check.apk.where,
       scheme: 'v1',
       signer: certificate && hex(await check.platform.digest('SHA-256', certificate)),
       entry: jarSignature.entry.name,
@@ -63,7 +65,7 @@ async function verifyJar({ inJar }: Signatures, check: JarCheck): Promise<Signat
 
 async function verifyBlock(
   { block, inBlock }: Signatures,
-  { source }: SignedApk,
+  { source, where }: SignedApk,
   platform: Pick<Platform, 'digest'>,
   verify: Verify,
 ): Promise<SignatureCheck[]> {
@@ -79,6 +81,7 @@ async function verifyBlock(
     const { signature, digests, lineage } = await checkBlockSigner(signer, scheme, digestOf, verify);
     const [certificate] = signer.certificates;
     checks.push({
+      apk: where,
       scheme,
       signer: certificate ? hex(await platform.digest('SHA-256', certificate)) : null,
       entry: null,
