@@ -55,6 +55,8 @@ export function buildDemoApp(): Uint8Array {
     ],
     files: [
       { name: 'resources.arsc', bytes: buildArsc(resources), method: 'stored' },
+      // A version: what the build of LeanPlum's SDK leaves in an app.
+      { name: 'META-INF/com.leanplum_leanplum-core.version', bytes: '7.6.1\n' },
       // Hidden: a DEX under another name, which is found by its first bytes.
       { name: 'assets/plugin.bin', bytes: buildDex({ classes: ['com/crashlytics/android/Crashlytics'] }) },
     ],

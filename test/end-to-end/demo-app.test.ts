@@ -8,7 +8,7 @@ const report = await scan(buildDemoApp(), { rules, name: 'demo.apk' });
 const finding = (id: string) => report.findings.find(({ tracker }) => tracker.id === id);
 
 describe('the demo app', () => {
-  it('embeds LeanPlum, with its classes and its host', () => {
+  it('embeds LeanPlum, with its classes, its host and its version', () => {
     expect(finding('leanplum')).toMatchObject({
       tracker: { exodusId: 28, name: 'LeanPlum' },
       verdict: 'embedded',
@@ -23,6 +23,7 @@ describe('the demo app', () => {
         ],
       },
       hosts: ['api.leanplum.com'],
+      versions: [{ value: '7.6.1', where: { entry: 'META-INF/com.leanplum_leanplum-core.version', offset: 0 } }],
     });
   });
 

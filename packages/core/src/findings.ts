@@ -5,7 +5,9 @@ import { compareCodeUnits, compareLocations } from './order.js';
 import {
   type Confidence,
   type Finding,
+  type FoundVersion,
   type Match,
+  type MatchKind,
   type MatchMode,
   type PackageCount,
   type TrackerFacts,
@@ -28,20 +30,31 @@ export interface FindingContext {
   readonly ignore: Readonly<Record<string, string>>;
 }
 
-/** Groups the hits by tracker and judges each; sorted by verdict, then tracker id. Shared hosts make no finding. */
+/** A hit that shows that a tracker is there. */
+type Trace = Hit & { readonly observation: { readonly kind: MatchKind } };
+
+const isTrace = (hit: Hit): hit is Trace => hit.observation.kind !== 'version';
+
+/**
+ * Groups the hits by tracker and judges each; sorted by verdict, then tracker id. Shared hosts make no finding, and the version of a
+ * library neither: what the app holds of it may be a part that is no tracker.
+ */
 export function toFindings(hits: readonly Hit[], context: FindingContext): Finding[] {
   const byTracker = groupBy(
     hits.filter((hit) => !hit.shared),
     (hit) => hit.tracker,
   );
-  const findings = [...byTracker].map(([index, own]) => toFinding(context.trackers[index]!, own, context));
+  const findings = [...byTracker]
+    .filter(([, own]) => own.some(isTrace))
+    .map(([index, own]) => toFinding(context.trackers[index]!, own, context));
   return findings.sort(
     (a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict) || compareCodeUnits(a.tracker.id, b.tracker.id),
   );
 }
 
-function toFinding(rule: TrackerRule, hits: readonly Hit[], context: FindingContext): Finding {
-  const valuesOf = (kind: Match['kind']): Set<string> =>
+function toFinding(rule: TrackerRule, own: readonly Hit[], context: FindingContext): Finding {
+  const hits = own.filter(isTrace);
+  const valuesOf = (kind: MatchKind): Set<string> =>
     new Set(hits.filter((hit) => hit.observation.kind === kind).map((hit) => hit.observation.value));
   const defined = valuesOf('defined');
   const components = valuesOf('component');
@@ -69,6 +82,7 @@ function toFinding(rule: TrackerRule, hits: readonly Hit[], context: FindingCont
     ignored: Object.hasOwn(context.ignore, rule.id) ? context.ignore[rule.id]! : null,
     classes: { count: classes.size, packages: countPackages(classes) },
     hosts: [...hosts].sort(compareCodeUnits),
+    versions: toVersions(own.filter((hit) => !isTrace(hit))),
     matches: toMatches(telling, context.allEvidence),
   };
 }
@@ -120,10 +134,10 @@ function countPackages(classNames: ReadonlySet<string>): PackageCount[] {
     .sort((a, b) => compareCodeUnits(a.name, b.name));
 }
 
-const kindOrder: Record<Match['kind'], number> = { defined: 0, component: 1, 'meta-data': 2, referenced: 3, host: 4 };
+const kindOrder: Record<MatchKind, number> = { defined: 0, component: 1, 'meta-data': 2, referenced: 3, host: 4 };
 
 /** Hits as matches: one for each signature, kind and value, the first few of each signature and kind. */
-function toMatches(hits: readonly Hit[], all: boolean): Match[] {
+function toMatches(hits: readonly Trace[], all: boolean): Match[] {
   const matches = [
     ...groupBy(hits, ({ signature, observation: { kind, value } }) => `${kind}\0${signature}\0${value}`).values(),
   ]
@@ -141,6 +155,17 @@ function toMatches(hits: readonly Hit[], all: boolean): Match[] {
   return [...groupBy(matches, ({ kind, signature }) => `${kind}\0${signature}`).values()].flatMap((group) =>
     group.slice(0, shownMatches),
   );
+}
+
+/** Versions as they were read: several signatures may know one library, and several libraries one version. */
+function toVersions(hits: readonly Hit[]): FoundVersion[] {
+  return hits
+    .map(({ observation: { value, where } }) => ({ value, where }))
+    .sort((a, b) => compareCodeUnits(a.value, b.value) || compareLocations(a.where, b.where))
+    .filter(({ value, where }, i, all) => {
+      const before = all[i - 1];
+      return !before || value !== before.value || compareLocations(where, before.where) !== 0;
+    });
 }
 
 function toPlaces(hits: readonly Hit[], all: boolean): Location[] {

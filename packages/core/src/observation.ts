@@ -16,6 +16,7 @@ export interface Location {
  * - `component`: a class name from the manifest (activity, service, receiver, provider …), `com/vendor/Service`.
  * - `meta-data`: a key of the manifest's meta-data, as it is written: `com.vendor.api_key`.
  * - `host`: a host name read out of a string, lower case: `api.vendor.com`.
+ * - `version`: the version that a library of the app has by a file of its own, `5.7.0`; it proves nothing alone.
  */
 export interface Observation {
   readonly kind: ObservationKind;
@@ -24,4 +25,4 @@ export interface Observation {
 }
 
 /** The vocabulary of {@link Observation}; adding a word is a decision, not a detail. */
-export type ObservationKind = 'defined' | 'referenced' | 'component' | 'meta-data' | 'host';
+export type ObservationKind = 'defined' | 'referenced' | 'component' | 'meta-data' | 'host' | 'version';

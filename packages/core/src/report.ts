@@ -115,7 +115,15 @@ export interface Finding {
   readonly classes: { readonly count: number; readonly packages: readonly PackageCount[] };
   /** Distinct hosts that matched, sorted. */
   readonly hosts: readonly string[];
+  /** Versions of the tracker's libraries, as files of the app state them, sorted; each place once. */
+  readonly versions: readonly FoundVersion[];
   readonly matches: readonly Match[];
+}
+
+/** A version and where it was read. */
+export interface FoundVersion {
+  readonly value: string;
+  readonly where: Location;
 }
 
 export interface TrackerFacts {
@@ -139,11 +147,14 @@ export interface PackageCount {
   readonly count: number;
 }
 
+/** What proves that a tracker is there. */
+export type MatchKind = Exclude<ObservationKind, 'version'>;
+
 /** One value that one signature matched. The first few per signature are listed, all on request. */
 export interface Match {
   /** The signature as its source writes it, for example `com.leanplum.` or `leanplum\.com`. */
   readonly signature: string;
-  readonly kind: ObservationKind;
+  readonly kind: MatchKind;
   readonly value: string;
   /** The first places, sorted by entry and offset. */
   readonly where: readonly Location[];

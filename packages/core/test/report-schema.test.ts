@@ -122,6 +122,7 @@ const report: ScanReport = {
       ignored: null,
       classes: { count: 1, packages: [{ name: 'com.vendor', count: 1 }] },
       hosts: ['vendor.com'],
+      versions: [{ value: '1.2.3', where: { entry: 'META-INF/com.vendor_sdk.version', offset: 0 } }],
       matches: [
         {
           signature: 'com.vendor.',

@@ -87,6 +87,7 @@ const fields: Readonly<Record<Extract<FieldOf<ScanReport>, string>, true>> = {
   packages: true,
   classes: true,
   hosts: true,
+  versions: true,
   candidates: true,
   matches: true,
   findings: true,

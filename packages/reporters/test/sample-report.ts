@@ -116,6 +116,7 @@ export function sampleFinding(name: string, verdict: Verdict, names: string[], a
     ignored: null,
     classes: { count: classes.length, packages: packages.map((each) => ({ name: each, count: count(each) })) },
     hosts: matches.filter(({ kind }) => kind === 'host').map(({ value }) => value),
+    versions: [],
     matches,
     ...about,
   };
@@ -134,12 +135,26 @@ export function fullReport(): ScanReport {
       ...signedInManyWays(),
     },
     findings: [
-      sampleFinding('Leanplum', 'embedded', [
-        'com/leanplum/Leanplum',
-        'com/leanplum/internal/RequestSender',
-        'com/leanplum/internal/Util',
-        'api.leanplum.com',
-      ]),
+      sampleFinding(
+        'Leanplum',
+        'embedded',
+        [
+          'com/leanplum/Leanplum',
+          'com/leanplum/internal/RequestSender',
+          'com/leanplum/internal/Util',
+          'api.leanplum.com',
+        ],
+        {
+          versions: [
+            { value: '5.6.1', where: { entry: 'META-INF/maven/com.leanplum/leanplum-fcm/pom.properties', offset: 40 } },
+            { value: '5.7.0', where: { entry: 'META-INF/com.leanplum_leanplum-core.version', offset: 0 } },
+            {
+              value: '5.7.0',
+              where: { entry: 'META-INF/maven/com.leanplum/leanplum-push/pom.properties', offset: 41 },
+            },
+          ],
+        },
+      ),
       sampleFinding('Shaded Stats', 'embedded', ['org/example/shaded/io/stats/Client'], {
         confidence: 'medium',
         relocated: true,

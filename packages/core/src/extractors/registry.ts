@@ -8,6 +8,7 @@ import { manifest } from './manifest.js';
 import { nativeLibrary } from './native-library.js';
 import { resourceStrings } from './resource-strings.js';
 import { text } from './text.js';
+import { versions } from './versions.js';
 
 export const extractors: readonly Extractor[] = [
   dex,
@@ -18,4 +19,5 @@ export const extractors: readonly Extractor[] = [
   text,
   hermes,
   nativeLibrary,
+  versions,
 ];

@@ -47,8 +47,9 @@ export interface NativeLibrary {
 
 /** A library and its version, as a file of the build says. */
 export interface LibraryVersion {
-  /** Maven coordinates without the version, `com.vendor:sdk`, or the stem of the file where there are none. */
+  /** Maven coordinates without the version, `com.vendor:sdk`, or the name that it has for itself: `kotlinx_coroutines_core`. */
   readonly library: string;
+  /** `19.0.1`: begins with a digit, 64 characters at most, letters, digits and `.+_-` only. */
   readonly version: string;
   readonly where: Location;
 }

@@ -1,6 +1,7 @@
-/** Signature kind `code`: package and class prefixes over defined and referenced classes and manifest components. */
+/** Signature kind `code`: package and class prefixes over classes, components of the manifest, and names of libraries. */
 import type { ClassTable, Sink } from '../extractors/sink.js';
 import type { Location, ObservationKind } from '../observation.js';
+import { signatureNameOf } from '../versions/signature-name.js';
 import { type ByteTrie, buildByteTrie, nextNode, valuesAt } from './byte-trie.js';
 import { type CodePattern, howAt, isSeparator, parseCodePattern, tailAllows } from './code-pattern.js';
 import type { CodeSignature, Ruleset, TrackerRule } from './rule.js';
@@ -52,7 +53,7 @@ interface Code {
 function open(
   tables: CodeTables,
   rules: Pick<Ruleset, 'trackers'>,
-): (onHit: OnHit) => Pick<Sink, 'classes' | 'manifest'> {
+): (onHit: OnHit) => Pick<Sink, 'classes' | 'manifest' | 'version'> {
   const known: Compiled[] = [];
   const compiled = (index: number): Compiled => {
     known[index] ??= readPattern(tables.patterns.subarray(index * 3), rules.trackers);
@@ -163,7 +164,7 @@ function segmentAfter(bytes: Uint8Array, from: number, end: number): number {
   return end;
 }
 
-function codeSink(code: Code, onHit: OnHit): Pick<Sink, 'classes' | 'manifest'> {
+function codeSink(code: Code, onHit: OnHit): Pick<Sink, 'classes' | 'manifest' | 'version'> {
   const encoder = new TextEncoder();
   return {
     classes(table, entry) {
@@ -187,6 +188,14 @@ function codeSink(code: Code, onHit: OnHit): Pick<Sink, 'classes' | 'manifest'> 
           // Nobody relocates keys: what stands behind another package is that package's own.
           if (!match.relocated) onHit(hitOf(match, 'meta-data', key, { entry }));
         }
+      }
+    },
+    version({ library, version, where }) {
+      const name = signatureNameOf(library);
+      const bytes = encoder.encode(name ?? '');
+      for (const match of matchName(code, bytes, 0, bytes.length)) {
+        // A group that only ends like the tracker's package is somebody else's.
+        if (!match.relocated) onHit(hitOf(match, 'version', version, where));
       }
     },
   };

@@ -1,11 +1,12 @@
 /** Files in which libraries leave their versions when a build merges them into an app: which they are, and what they say. */
 import type { Report } from '../errors.js';
+import type { LibraryVersion } from '../extractors/sink.js';
 import { groupOf } from './client-groups.js';
-import { isArtifact, isVersion, type LibraryVersion } from './library-version.js';
+import { isLibrary, isVersion } from './library-version.js';
 import { type Property, readProperties } from './properties.js';
 
 /** What a kind of file says: a library and its version, as they stand there; null where the file is another than its name says. */
-type Reader = (bytes: Uint8Array, path: RegExpExecArray) => { artifact: string; version: Property } | null;
+type Reader = (bytes: Uint8Array, path: RegExpExecArray) => { library: string; version: Property } | null;
 
 /** The kinds, by where they lie; in an app bundle what is at the root of the app is in `base/root/`. */
 const kinds: readonly (readonly [path: RegExp, read: Reader])[] = [
@@ -17,7 +18,8 @@ const kinds: readonly (readonly [path: RegExp, read: Reader])[] = [
 
 /** Whether an entry of this name may state the version of a library. */
 export function isVersionFile(name: string): boolean {
-  return kinds.some(([path]) => path.test(name));
+  // Asked of every entry of an app, of which hardly any ends so.
+  return (name.endsWith('.version') || name.endsWith('.properties')) && kinds.some(([path]) => path.test(name));
 }
 
 /**
@@ -40,9 +42,9 @@ export function readVersionFile(name: string, bytes: Uint8Array, where: string, 
     if (path === null) continue;
     const stated = read(bytes, path);
     if (stated === null) return null;
-    const { artifact, version } = stated;
-    if (isVersion(version.value) && isArtifact(artifact)) {
-      return { artifact, version: version.value, where: { entry: where, offset: version.offset } };
+    const { library, version } = stated;
+    if (isVersion(version.value) && isLibrary(library)) {
+      return { library, version: version.value, where: { entry: where, offset: version.offset } };
     }
     const what = isVersion(version.value) ? 'name of a library' : 'version';
     const message = `expected the ${what}, found something else.`;
@@ -62,8 +64,8 @@ function readVersionLine(bytes: Uint8Array, [, stem = '']: RegExpExecArray): Ret
   if (placeholder.test(line.trim())) return null;
   // `group_name`, where groups have dots and no underscores; `kotlinx_coroutines_core` is no group and name.
   const group = stem.slice(0, Math.max(0, stem.indexOf('_')));
-  const artifact = group.includes('.') ? `${group}:${stem.slice(group.length + 1)}` : stem;
-  return { artifact, version: { value: line.trim(), offset: line.length - line.trimStart().length } };
+  const library = group.includes('.') ? `${group}:${stem.slice(group.length + 1)}` : stem;
+  return { library, version: { value: line.trim(), offset: line.length - line.trimStart().length } };
 }
 
 const nothing: Property = { value: '', offset: 0 };
@@ -71,8 +73,8 @@ const nothing: Property = { value: '', offset: 0 };
 function readPom(bytes: Uint8Array, [path]: RegExpExecArray): ReturnType<Reader> {
   const found = readProperties(bytes, ['groupId', 'artifactId', 'version']);
   const [, group = '', name = ''] = /META-INF\/maven\/([^/]+)\/([^/]+)\/pom\.properties$/.exec(path) ?? [];
-  const artifact = `${found.get('groupId')?.value ?? group}:${found.get('artifactId')?.value ?? name}`;
-  return { artifact, version: found.get('version') ?? nothing };
+  const library = `${found.get('groupId')?.value ?? group}:${found.get('artifactId')?.value ?? name}`;
+  return { library, version: found.get('version') ?? nothing };
 }
 
 function readClient(bytes: Uint8Array): ReturnType<Reader> {
@@ -80,10 +82,10 @@ function readClient(bytes: Uint8Array): ReturnType<Reader> {
   const client = found.get('client')?.value;
   if (client === undefined) return null;
   const group = groupOf(client);
-  return { artifact: group === null ? client : `${group}:${client}`, version: found.get('version') ?? nothing };
+  return { library: group === null ? client : `${group}:${client}`, version: found.get('version') ?? nothing };
 }
 
 function readAppMetadata(bytes: Uint8Array): ReturnType<Reader> {
   const version = readProperties(bytes, ['androidGradlePluginVersion']).get('androidGradlePluginVersion');
-  return { artifact: 'com.android.tools.build:gradle', version: version ?? nothing };
+  return { library: 'com.android.tools.build:gradle', version: version ?? nothing };
 }

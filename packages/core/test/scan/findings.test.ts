@@ -213,3 +213,64 @@ describe('evidence', () => {
     expect((await findingIn(app, rule)).matches.map(({ value }) => value)).toEqual(['com/vendor/ads/Ad']);
   });
 });
+
+describe('versions', () => {
+  const versionFile = (library: string, version: string) => ({ name: `META-INF/${library}.version`, bytes: version });
+  const dex = [{ classes: ['com/vendor/sdk/A'] }];
+
+  it('are those of libraries under a code signature, by value and then by place', async () => {
+    const files = [
+      versionFile('com.vendor.sdk_push', '5.7.0'),
+      versionFile('com.vendor.sdk_core', '5.7.0'),
+      versionFile('com.vendor.sdk_beta', '5.10.1-beta+3'),
+      versionFile('com.vendor.sdkother_core', '1.0'),
+      versionFile('com.vendor_sdk-tools', '2.0'),
+      versionFile('shaded.com.vendor.sdk_core', '3.0'),
+      { name: 'META-INF/maven/x/y/pom.properties', bytes: 'version=6.0\ngroupId=com.vendor.sdk.ui\nartifactId=ui\n' },
+    ];
+    const { versions } = await findingIn({ dex, files }, code);
+    expect(versions).toEqual([
+      { value: '5.10.1-beta+3', where: { entry: 'META-INF/com.vendor.sdk_beta.version', offset: 0 } },
+      { value: '5.7.0', where: { entry: 'META-INF/com.vendor.sdk_core.version', offset: 0 } },
+      { value: '5.7.0', where: { entry: 'META-INF/com.vendor.sdk_push.version', offset: 0 } },
+      { value: '6.0', where: { entry: 'META-INF/maven/x/y/pom.properties', offset: 8 } },
+    ]);
+  });
+
+  it('are told once, though two signatures of the tracker know the library', async () => {
+    const files = [versionFile('com.vendor.sdk_core', '1.2')];
+    const { versions } = await findingIn({ dex, files }, { code: ['com.vendor.', 'com.vendor.sdk.'] });
+    expect(versions.map(({ value }) => value)).toEqual(['1.2']);
+  });
+
+  it('are not those of what a rule leaves out', async () => {
+    const files = [versionFile('com.vendor.maps_core', '1.2')];
+    const rule = { code: [{ raw: 'com.vendor.', pattern: 'com.vendor.', except: ['com.vendor.maps.'] }] };
+    expect((await findingIn({ dex, files }, rule)).versions).toEqual([]);
+  });
+
+  it('of parts of Google products belong to the product, whatever their own name', async () => {
+    const app: ApkSpec = {
+      dex: [{ classes: ['com/google/android/gms/ads/AdView'] }],
+      files: [
+        { name: 'play-services-ads-lite.properties', bytes: 'version=22.6.0\nclient=play-services-ads-lite\n' },
+        { name: 'play-services-base.properties', bytes: 'version=18.5.0\nclient=play-services-base\n' },
+      ],
+    };
+    const { versions } = await findingIn(app, { code: ['com.google.android.gms.ads.AdView'] });
+    expect(versions.map(({ value }) => value)).toEqual(['22.6.0']);
+  });
+
+  it('alone make no finding', async () => {
+    expect(
+      await findingsIn({ dex: [{}], files: [versionFile('com.vendor.sdk_core', '1.2')] }, [{ id: 'v', ...code }]),
+    ).toEqual([]);
+  });
+
+  it('are not looked for in mode exodus, nor when only code is looked at', async () => {
+    const files = [versionFile('com.vendor.sdk_core', '1.2')];
+    for (const options of [{ match: 'exodus' as const }, { depth: 'dex' as const }, { depth: 'manifest' as const }]) {
+      expect((await findingIn({ dex, files }, code, options)).versions).toEqual([]);
+    }
+  });
+});

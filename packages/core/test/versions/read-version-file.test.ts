@@ -2,14 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/errors.js';
-import { isArtifact, isVersion } from '../../src/versions/library-version.js';
+import { isLibrary, isVersion } from '../../src/versions/library-version.js';
 import { isVersionFile, readVersionFile } from '../../src/versions/read-version-file.js';
 
 function read(name: string, content: string | Uint8Array) {
   const diagnostics: Diagnostic[] = [];
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const found = readVersionFile(name, bytes, `base.apk > ${name}`, (diagnostic) => diagnostics.push(diagnostic));
-  const said = found && `${found.artifact} ${found.version}`;
+  const said = found && `${found.library} ${found.version}`;
   return { found, said, diagnostics, codes: diagnostics.map(({ code }) => code) };
 }
 
@@ -156,7 +156,7 @@ it('any bytes under any of the names: what is shown is a version of a library', 
     fc.property(name, content, (of, text) => {
       const { found } = read(of, text);
       if (found === null) return;
-      expect(isVersion(found.version) && isArtifact(found.artifact)).toBe(true);
+      expect(isVersion(found.version) && isLibrary(found.library)).toBe(true);
       expect(found.where.offset).toBeLessThanOrEqual(new TextEncoder().encode(text).length);
     }),
     { numRuns: 3_000 },

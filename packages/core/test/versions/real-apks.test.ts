@@ -20,7 +20,7 @@ async function versionsOf(packageName: string, path: string): Promise<{ said: st
     if (!isVersionFile(entry.name)) continue;
     const { bytes } = await archive.read(entry, defaultLimits.maxEntryBytes);
     const found = readVersionFile(entry.name, bytes, entry.name, ({ code }) => codes.push(code));
-    if (found !== null) said.push(`${found.artifact} ${found.version}`);
+    if (found !== null) said.push(`${found.library} ${found.version}`);
   }
   return { said: said.sort(), codes };
 }

@@ -1,5 +1,5 @@
 /** The proof of a finding: how much of it there is, and the first names with their places. */
-import type { Finding, Location, Match, Verdict } from '@trackerscope/core';
+import type { Finding, FoundVersion, Location, Match, Verdict } from '@trackerscope/core';
 import { count, grouped } from '../layout/figures.js';
 import { flow } from '../layout/flow.js';
 import { faint } from '../layout/phrase.js';
@@ -7,8 +7,8 @@ import { type Cell, table } from '../layout/table.js';
 import type { RenderOptions } from '../reporter.js';
 import { first } from './section.js';
 
-/** How many packages and hosts are named unless all evidence is wanted. */
-const few = { packages: 5, hosts: 8 } as const;
+/** How many packages, hosts and versions are named unless all evidence is wanted. */
+const few = { packages: 5, hosts: 8, versions: 4 } as const;
 
 /** How a kind of match is announced; the compiler finds a kind without words. */
 const kindWords: Readonly<Record<Match['kind'], string>> = {
@@ -29,7 +29,13 @@ const countedKind: Readonly<Record<Verdict, Match['kind']>> = {
 
 /** The lines under a finding: counts first, then names by the signature they satisfy, each with its place. */
 export function evidence(page: RenderOptions, finding: Finding): string[] {
-  return [...classCount(page, finding), ...hostCount(page, finding), ...proofs(page, finding)];
+  const { versions } = finding;
+  return [
+    ...classCount(page, finding),
+    ...hostCount(page, finding),
+    ...versionLines(page, versions),
+    ...proofs(page, finding),
+  ];
 }
 
 function classCount(page: RenderOptions, { classes, matches }: Finding): string[] {
@@ -55,6 +61,18 @@ function hostCount(page: RenderOptions, { hosts, matches }: Finding): string[] {
   const { shown, more } = first(page, hosts, few.hosts);
   const names = more > 0 ? [...shown, `${grouped(more)}\u00a0more`] : shown;
   return flow(page, [`${count(hosts.length, 'host')}: ${names.join(', ')}`], 4, 6);
+}
+
+/** Each version once, with the files that state it. */
+function versionLines(page: RenderOptions, versions: readonly FoundVersion[]): string[] {
+  const values = [...new Set(versions.map(({ value }) => value))];
+  const { shown, more } = first(page, values, few.versions);
+  const lines = shown.map((value) => {
+    const from = versions.filter((version) => version.value === value).map(({ where }) => where);
+    return `version ${value}, from ${places(page, from)}`;
+  });
+  if (more > 0) lines.push(`and ${count(more, 'more version')}`);
+  return lines.flatMap((line) => flow(page, [line], 4, 6));
 }
 
 /** Matches by what they are and the signature they satisfy, in the order of the report. */
