@@ -1,6 +1,6 @@
 /** Files written as a whole or not at all. */
 import { randomUUID } from 'node:crypto';
-import { open, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { open, readdir, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ScanError } from '@trackerscope/core';
 
@@ -44,6 +44,12 @@ export async function isOneOf(path: string, others: readonly string[]): Promise<
   const own = await identity(path);
   if (own === undefined) return false;
   return (await Promise.all(others.map(identity))).includes(own);
+}
+
+/** The paths, and those of the files in each of them that is a folder. */
+export async function withFilesInside(paths: readonly string[]): Promise<readonly string[]> {
+  const inside = paths.map(async (path) => (await readdir(path).catch(() => [])).map((name) => join(path, name)));
+  return [...paths, ...(await Promise.all(inside)).flat()];
 }
 
 async function replace(path: string, text: string, mode = 0o666): Promise<void> {

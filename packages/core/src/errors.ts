@@ -8,6 +8,7 @@ export const codes = {
   'input/unreadable': 'The file exists but its bytes could not be read.',
   'input/empty': 'The input has no bytes.',
   'input/not-an-app': 'The bytes are no container that TrackerScope opens.',
+  'input/different-apps': 'The APKs that should be one app belong to different ones.',
   'input/no-app-parts': 'The archive holds neither an AndroidManifest.xml nor any DEX.',
   'zip/no-end-record': 'No end-of-central-directory record was found: cut short, or not an archive.',
   'zip/truncated-directory': 'The central directory is cut short; the whole part of it was used.',
@@ -76,6 +77,12 @@ export const codes = {
     'A field of a protocol buffer has a type or a length that cannot be right; the rest of its message was skipped.',
   'manifest/missing': 'The app has no AndroidManifest.xml.',
   'manifest/unreadable': 'AndroidManifest.xml is neither binary nor text XML that could be read.',
+  'app/no-base':
+    'None of the APKs is the base of the app: most of its code may be missing, and a split says what the app is.',
+  'app/missing-splits': 'The app says that it needs APKs which are not there, so what they hold was not looked at.',
+  'app/duplicate-split': 'Two APKs are the same split of the app, or both its base; both were looked at.',
+  'app/foreign-split': 'A split has another package or version code than the base; Android would refuse it.',
+  'class-list/bad-line': 'A line in a list of classes is no class name; it was skipped.',
   'signing/bad-block':
     'The APK Signing Block, or a part of it, has a size or place that cannot be right; the rest was read.',
   'signing/bad-signature-file': 'A v1 signature in META-INF is no PKCS#7 data that names its signer; it was skipped.',
@@ -89,6 +96,7 @@ export const codes = {
   'limit/entries': 'The archive has more entries than the limit; the rest were not looked at.',
   'limit/entry-bytes': 'An entry inflates past the limit for one entry; it was not read.',
   'limit/total-bytes': 'The entries together inflate past the limit for one app; the rest were not read.',
+  'limit/parts': 'A set has more APKs than the limit; the rest were not looked at.',
   'limit/nesting': 'An archive lies deeper inside other archives than the limit; it was not opened.',
   'limit/items': 'A table has more items than the limit; the rest were not read.',
   'limit/string-units': 'A string is longer than the limit; it was cut.',

@@ -12,7 +12,7 @@ import type { ScanReport } from './report.js';
 import { toReport } from './scan.js';
 import type { MatchOptions, ReadOptions } from './scan-options.js';
 import { openRules } from './signatures/matcher.js';
-import type { ByteSource } from './source/byte-source.js';
+import { type AppSource, bytesGiven } from './source/app-source.js';
 
 /** What an app holds, whatever is looked for. Plain data: it can be stored, or sent to another thread. */
 export interface Inventory {
@@ -35,14 +35,14 @@ type Offer =
 
 /** Reads an app from a byte source into an inventory; see `takeInventory` of the public doors. */
 export async function inventorySource(
-  source: ByteSource,
+  input: AppSource,
   name: string | null,
   options: ReadOptions,
   platform: Platform,
 ): Promise<Inventory> {
   const offers: Offer[] = [];
-  const reading = await readApp(source, name, options, platform, [recorder(offers)]);
-  return { reading, offers, maxStringUnits: limitsFor(source.size, options.limits).maxStringUnits };
+  const reading = await readApp(input, name, options, platform, [recorder(offers)]);
+  return { reading, offers, maxStringUnits: limitsFor(bytesGiven(input), options.limits).maxStringUnits };
 }
 
 /**

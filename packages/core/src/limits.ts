@@ -22,6 +22,8 @@ export const defaultLimits = {
   maxTotalRatio: 64,
   /** Bytes of an archive that the default reader, which needs all of it in memory, is given; larger ones are read by position. */
   maxWholeArchiveBytes: 512 * MiB,
+  /** Archives of one split set. Bundletool makes one for each language, density and processor of each module: 83 of a small app. */
+  maxParts: 4_096,
   /** Archives inside archives: 0 reads none. Plugins and split sets nest twice. */
   maxNestingDepth: 4,
   /** Logical DEX files in one v041 container. Compilers write one per 65,536 methods; this is room for 16 million. */

@@ -3,6 +3,7 @@ import { openApp } from './containers/open-app.js';
 import { startDiagnostics } from './diagnostic-list.js';
 import type { Diagnostic } from './errors.js';
 import { classFile } from './extractors/class-file.js';
+import { classList } from './extractors/class-list.js';
 import { dex } from './extractors/dex.js';
 import { fanOut } from './extractors/fan-out.js';
 import type { Sink } from './extractors/sink.js';
@@ -10,7 +11,7 @@ import { type Limits, limitsFor } from './limits.js';
 import { compareCodeUnits } from './order.js';
 import type { Platform } from './platform.js';
 import { readEntries } from './read-entries.js';
-import type { ByteSource } from './source/byte-source.js';
+import { type AppSource, bytesGiven } from './source/app-source.js';
 
 /** All classes of an app, each name once, sorted by code unit: `com/vendor/Outer$Inner`. */
 export interface ClassList {
@@ -23,18 +24,18 @@ export interface ClassList {
 
 /** Lists the classes of an app from a byte source; see `listClasses` of the public doors. */
 export async function listClassesOf(
-  source: ByteSource,
+  input: AppSource,
   platform: Platform,
   changed?: Partial<Limits>,
 ): Promise<ClassList> {
-  const limits = limitsFor(source.size, changed);
+  const limits = limitsFor(bytesGiven(input), changed);
   const diagnostics = startDiagnostics(limits);
-  const opened = await openApp(source, platform, limits);
+  const opened = await openApp(input, { platform, limits, report: diagnostics.report });
   const recorder = recordClasses();
   await readEntries(opened, {
     platform,
     limits,
-    extractors: [dex, classFile],
+    extractors: [dex, classFile, classList],
     sink: fanOut([recorder.sink]),
     diagnostics,
     onProgress: undefined,

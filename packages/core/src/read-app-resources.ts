@@ -1,38 +1,86 @@
-/** The app's resources.arsc, read only when its manifest points into it. */
-import type { Archive, ArchiveEntry } from './archive/archive.js';
+/** The app's resources, read only when its manifest points into them. */
+import type { ArchiveEntry } from './archive/archive.js';
+import { placeOf } from './archive/place.js';
 import { type ResourceTable, readResources } from './binary/arsc/read-resources.js';
+import { readProtoResources } from './binary/proto/read-resource-table.js';
+import type { AppPart } from './containers/container.js';
 import type { DiagnosticList } from './diagnostic-list.js';
 import type { Limits } from './limits.js';
 import type { Manifest, ManifestValue } from './manifest/manifest.js';
 
-/** The resource table of an app, and the entry it was read from. */
+/** The resources of an app, and the entries they were read from. */
 export interface AppResources {
   readonly table: ResourceTable;
-  readonly entry: ArchiveEntry;
+  readonly entries: readonly ArchiveEntry[];
 }
 
-/** The resource table at the root of the archive, or null when it is not needed, not there or not readable. */
+/** The table at the root of an APK, and of a module of a bundle. */
+const tableReaders: ReadonlyMap<string, typeof readResources> = new Map([
+  ['resources.arsc', readResources],
+  ['resources.pb', readProtoResources],
+]);
+
+/**
+ * The resources that the manifest points to, null when it points to none: those of the base, which comes first, and where these do not
+ * tell, those of the other parts in turn. All tables together are bound by `maxResourceBytes`.
+ */
 export async function readAppResources(
-  archive: Archive,
+  parts: readonly AppPart[],
   manifest: Manifest | null,
   limits: Limits,
   diagnostics: DiagnosticList,
 ): Promise<AppResources | null> {
-  if (!manifest || !pointsIntoResources(manifest)) return null;
-  const entry = archive.entries.find(({ name }) => name === 'resources.arsc');
-  if (!entry) return null;
+  const wanted = new Set(manifest && referencesOf(manifest));
+  if (wanted.size === 0) return null;
+  const texts = new Map<number, string>();
+  const entries: ArchiveEntry[] = [];
+  let maxResourceBytes = limits.maxResourceBytes;
+  for (const part of parts) {
+    if (wanted.size === 0 || maxResourceBytes <= 0) break;
+    const entry = tableOf(part);
+    if (entry === undefined) continue;
+    const read = await readTable(part, entry, { ...limits, maxResourceBytes }, diagnostics);
+    if (read === null) continue;
+    entries.push(entry);
+    maxResourceBytes -= read.bytes;
+    for (const id of wanted) {
+      const text = read.table.lookup(id);
+      if (text === null) continue;
+      texts.set(id, text);
+      wanted.delete(id);
+    }
+  }
+  return { table: { lookup: (id) => texts.get(id) ?? null }, entries };
+}
+
+function tableOf({ archive: { entries } }: AppPart): ArchiveEntry | undefined {
+  for (const table of tableReaders.keys()) {
+    const entry = entries.find(({ name }) => name === table);
+    if (entry !== undefined) return entry;
+  }
+  return undefined;
+}
+
+async function readTable(
+  { path, archive }: AppPart,
+  entry: ArchiveEntry,
+  limits: Limits,
+  diagnostics: DiagnosticList,
+): Promise<{ readonly table: ResourceTable; readonly bytes: number } | null> {
+  const where = placeOf(entry, path);
   try {
     const { bytes, diagnostics: remarks } = await archive.read(entry, limits.maxResourceBytes);
     for (const remark of remarks) diagnostics.report(remark);
-    return { table: readResources(bytes, limits, diagnostics.report, entry.name), entry };
+    const table = tableReaders.get(entry.name)!(bytes, limits, diagnostics.report, where);
+    return { table, bytes: bytes.length };
   } catch (error) {
-    diagnostics.keep(error, entry.name);
+    diagnostics.keep(error, where);
     return null;
   }
 }
 
-function pointsIntoResources({ label, versionName, versionCode, minSdk, targetSdk }: Manifest): boolean {
-  return [label, versionName, versionCode, minSdk, targetSdk].some(
-    (value: ManifestValue | null) => value !== null && 'reference' in value,
+function referencesOf({ label, versionName, versionCode, minSdk, targetSdk }: Manifest): readonly number[] {
+  return [label, versionName, versionCode, minSdk, targetSdk].flatMap((value: ManifestValue | null) =>
+    value !== null && 'reference' in value ? [value.reference] : [],
   );
 }

@@ -46,11 +46,11 @@ export interface SigningReading {
 export async function readAppSigning(
   opened: OpenedApp,
   limits: Limits,
-  platform: Platform,
+  platform: Pick<Platform, 'digest'>,
 ): Promise<SigningReading | null> {
   const purpose = signedFor[opened.kind];
   if (purpose === null) return null;
-  const [base, ...splits] = await signedArchives(opened, limits, platform);
+  const [base, ...splits] = signedArchives(opened);
   if (base === undefined) return null;
   const diagnostics: Diagnostic[] = [];
   const signing = await readSigners(base, limits, (diagnostic) => diagnostics.push(diagnostic), platform);
@@ -58,14 +58,13 @@ export async function readAppSigning(
 }
 
 /** The archives that are signed each for itself, the base first. */
-async function signedArchives({ kind, parts }: OpenedApp, limits: Limits, platform: Platform): Promise<SignedApk[]> {
+function signedArchives({ kind, parts, signed }: OpenedApp): SignedApk[] {
   const apks = parts.map(({ source, archive, path }) => ({ source, archive, where: path }));
   if (kind === 'apk') return apks.slice(0, 1);
   // Beside the APKs of a set, which lie at a path in it, there may be DEX files.
   if (kind === 'split-set') return apks.filter(({ where }) => where !== '');
   // The parts of a bundle are its modules, and its signature lies in none of them.
-  const bundle = apks[0]?.source;
-  return bundle ? [{ source: bundle, archive: await platform.openArchive(bundle, '', limits), where: '' }] : [];
+  return signed ? [{ ...signed, where: '' }] : [];
 }
 
 /** What is needed to tell of signatures that were read. */

@@ -1,6 +1,6 @@
 /** Reading the entries of an app: each once, nested archives included, within the limits, failures kept as diagnostics. */
 import type { Archive, ArchiveEntry, EntryBytes } from './archive/archive.js';
-import { entryPath } from './archive/place.js';
+import { placeOf } from './archive/place.js';
 import type { OpenedApp } from './containers/container.js';
 import type { DiagnosticList } from './diagnostic-list.js';
 import { isScanError, ScanError } from './errors.js';
@@ -35,13 +35,16 @@ export interface EntriesRead {
 }
 
 /** Reads what any extractor wants of the archives of an app and of the archives inside them. */
-export async function readEntries({ kind, parts }: OpenedApp, run: EntryRun): Promise<EntriesRead> {
+export async function readEntries(
+  { kind, parts, bytesInflated = 0, entriesLeftOut = 0 }: OpenedApp,
+  run: EntryRun,
+): Promise<EntriesRead> {
   const { maxTotalBytes, maxTotalEntries } = run.limits;
   const tally: Tally = {
     entriesRead: 0,
-    entriesSkipped: 0,
+    entriesSkipped: entriesLeftOut,
     outermost: new Set(),
-    bytesLeft: maxTotalBytes,
+    bytesLeft: maxTotalBytes - bytesInflated,
     entriesLeft: maxTotalEntries,
     entriesDone: 0,
     entriesTotal: parts.reduce((sum, { archive }) => sum + archive.entries.length, 0),
@@ -73,7 +76,7 @@ async function readArchive(archive: Archive, within: Within, run: EntryRun, tall
   const ahead = startReadingAhead(archive);
   const wanted: WantedEntry[] = [];
   for (const entry of likelyFirst(archive.entries, run.extractors)) {
-    if (pastEntryLimit(entryPath(within.path, entry.name), run, tally)) break;
+    if (pastEntryLimit(placeOf(entry, within.path), run, tally)) break;
     const asked = ask(archive, entry, within, run);
     // Heads that are there at once are thousands of turns that need not be waited for.
     const one = asked instanceof Promise ? await asked : asked;
@@ -141,7 +144,7 @@ function ask(
   run: EntryRun,
 ): WantedEntry | null | Promise<WantedEntry | null> {
   const { name, size } = entry;
-  const path = entryPath(around, name);
+  const path = placeOf(entry, around);
   const keep = (error: unknown): null => {
     run.diagnostics.keep(error, path);
     return null;

@@ -56,8 +56,9 @@ export interface InputFacts {
   /** File name without its folder, or the name the caller gave, or null. */
   readonly name: string | null;
   readonly kind: InputKind;
+  /** Bytes of the input, of all APKs together when it came as several files. */
   readonly bytes: number;
-  /** SHA-256 of the input, lower-case hexadecimal. */
+  /** SHA-256 of the input, lower-case hexadecimal; of several files that of what `sha256sum` prints for them, sorted. */
   readonly sha256: string;
 }
 
@@ -72,6 +73,8 @@ export interface AppFacts {
   readonly minSdk: string | null;
   readonly targetSdk: string | null;
   readonly permissions: readonly Permission[];
+  /** The APKs that make up the app, or the modules of a bundle, the base first; empty for an app in one piece. */
+  readonly splits: readonly SplitFacts[];
   /** The id that Exodus gives the app (its UAID), upper-case hexadecimal; null without a package name, and for what nobody installs. */
   readonly exodusId: string | null;
   /** Each certificate that signs the app, those of the newest scheme first; empty when nobody signed it. */
@@ -91,6 +94,18 @@ export interface SigningFacts {
   /** What verifying each signature gave, oldest scheme first; null when nobody asked for it. */
   readonly checks: readonly SignatureCheck[] | null;
 }
+
+/** One APK of an app that comes in several, or one module of a bundle. */
+export interface SplitFacts {
+  /** The split's name as its manifest says, `config.arm64_v8a`; `base` for the base. */
+  readonly name: string;
+  readonly kind: SplitKind;
+  /** Where it lies in the input, empty when it is the input itself; places in it begin so. */
+  readonly path: string;
+}
+
+/** A base, a feature with code of its own, or what one kind of device needs: libraries, images, texts. */
+export type SplitKind = 'base' | 'feature' | 'config';
 
 export interface Permission {
   readonly name: string;
@@ -183,9 +198,22 @@ export interface Coverage {
   readonly classFiles: number;
   readonly entriesRead: number;
   readonly entriesSkipped: number;
+  /** Files beside the APKs of a set, which are not looked into: the first hundred by path, expansion files before others. */
+  readonly leftOut: readonly LeftOut[];
   /** Codes of the limits that cut something off, sorted. */
   readonly limitsHit: readonly string[];
 }
+
+/** A file of a split set that was not looked into. */
+export interface LeftOut {
+  /** Where it lies in the input. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly kind: LeftOutKind;
+}
+
+/** An expansion file (OBB), the same app for other devices, or any other file. */
+export type LeftOutKind = 'expansion-file' | 'variant' | 'file';
 
 export interface Obfuscation {
   /** Share of defined classes whose last two name segments have three letters or fewer each, 0 to 1; null without classes. */

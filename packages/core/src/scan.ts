@@ -10,7 +10,7 @@ import { type AppReading, readApp } from './read-app.js';
 import type { ScanReport } from './report.js';
 import type { MatchOptions, ScanOptions } from './scan-options.js';
 import { openRules } from './signatures/matcher.js';
-import type { ByteSource } from './source/byte-source.js';
+import { type AppSource, bytesGiven } from './source/app-source.js';
 import { tool } from './tool.js';
 
 /**
@@ -18,14 +18,14 @@ import { tool } from './tool.js';
  * @throws ScanError when nothing can be said about the input (`input/*`, `zip/*`) or the rules cannot be used (`rules/*`)
  */
 export async function scanSource(
-  source: ByteSource,
+  input: AppSource,
   name: string | null,
   options: ScanOptions,
   platform: Platform,
 ): Promise<ScanReport> {
   const matcher = openRules(options.rules, options.match ?? 'default');
-  const found = startHits(limitsFor(source.size, options.limits));
-  const reading = await readApp(source, name, options, platform, matcher(found.add));
+  const found = startHits(limitsFor(bytesGiven(input), options.limits));
+  const reading = await readApp(input, name, options, platform, matcher(found.add));
   return toReport(reading, found, options);
 }
 

@@ -8,10 +8,12 @@ import {
   type CheckResult,
   confidences,
   type InputKind,
+  type LeftOutKind,
   type Match,
   type MatchMode,
   type Protection,
   type ScanReport,
+  type SplitKind,
   verdicts,
 } from '../src/report.js';
 import { lineageCapabilities, signatureSchemes } from '../src/signing/signing.js';
@@ -44,6 +46,8 @@ const protections: Record<Protection, true> = {
   internal: true,
   unknown: true,
 };
+const splitKinds: Record<SplitKind, true> = { base: true, feature: true, config: true };
+const leftOutKinds: Record<LeftOutKind, true> = { 'expansion-file': true, variant: true, file: true };
 
 const checkResults: Record<CheckResult, true> = { valid: true, invalid: true, 'not-checked': true };
 
@@ -104,6 +108,7 @@ const report: ScanReport = {
         },
       ],
     },
+    splits: [{ name: 'config.en', kind: 'config', path: 'splits/base-en.apk' }],
   },
   findings: [
     {
@@ -143,6 +148,7 @@ const report: ScanReport = {
     dexFiles: 1,
     entriesRead: 1,
     entriesSkipped: 0,
+    leftOut: [{ path: 'main.1.org.example.obb', bytes: 7, kind: 'expansion-file' }],
     limitsHit: ['limit/nesting'],
   },
   obfuscation: { score: null },
@@ -160,6 +166,8 @@ describe('report.schema.json', () => {
     expect(words('signatureScheme')).toEqual(signatureSchemes);
     expect(words('lineageCapability')).toEqual(lineageCapabilities);
     expect(words('checkResult')).toEqual(Object.keys(checkResults));
+    expect(words('splitKind')).toEqual(Object.keys(splitKinds));
+    expect(words('leftOutKind')).toEqual(Object.keys(leftOutKinds));
     expect(schema.$defs.report.properties.matchMode.enum).toEqual(Object.keys(matchModes));
     expect(words('code')).toEqual(Object.keys(codes));
     expect(words('limitCode')).toEqual(Object.keys(codes).filter((code) => code.startsWith('limit/')));

@@ -31,6 +31,7 @@ describe('text', () => {
             minSdk: null,
             targetSdk: null,
             permissions: [],
+            splits: [],
             exodusId: null,
             signers: [],
             signing: { schemes: [], stamp: null, block: null, checks: null },

@@ -11,6 +11,8 @@ interface CommonArguments {
 export interface ScanArguments extends CommonArguments {
   /** Paths; `-` is standard input. */
   readonly files: readonly string[];
+  /** The files are the APKs of one app. */
+  readonly asOneApp: boolean;
   readonly format: string;
   readonly output: string | undefined;
   readonly allEvidence: boolean;

@@ -101,9 +101,13 @@ const scan = (choose: Choose) =>
       // The formats live with their code, which only this command needs.
       const { reporters } = await import('@trackerscope/reporters');
       return program
-        .usage('$0 scan FILE...\n\nScans each file and reports the trackers inside; - reads standard input.')
-        .positional('FILE', { type: 'string', array: true, describe: 'APK files' })
+        .usage(`$0 scan FILE...\n\n${aboutScan}`)
+        .positional('FILE', { type: 'string', array: true, describe: 'Apps: files, or folders with one app each' })
         .options({
+          'as-one-app': {
+            type: 'boolean',
+            describe: 'Take all files for the APKs of one app, a base and its splits',
+          },
           format: {
             choices: reporters.map(({ id }) => id),
             default: 'text',
@@ -150,6 +154,9 @@ const scan = (choose: Choose) =>
           },
         })
         .example('$0 scan app.apk', 'Report on one app')
+        .example('$0 scan app.apks app.xapk app.aab', 'Report on each, whatever it comes in')
+        .example('$0 scan --as-one-app base.apk split_config.en.apk', 'Report on an app in several files')
+        .example('$0 scan pulled-from-phone/', 'Report on the app whose APKs lie in a folder')
         .example('$0 scan --format json --output report.json app.apk', 'Write the report for programs')
         .example('$0 scan --fail-on embedded,declared app.apk', 'Stop a build when trackers are in it')
         .example('$0 scan --ignore "acra:reviewed in May" app.apk', 'Accept a tracker, with the reason')
@@ -166,6 +173,7 @@ const scan = (choose: Choose) =>
         told: {
           ...common(said),
           files,
+          asOneApp: said['as-one-app'] === true,
           format: said.format,
           output: said.output === '-' ? undefined : said.output,
           allEvidence: said['all-evidence'] === true,
@@ -181,6 +189,12 @@ const scan = (choose: Choose) =>
       });
     },
   });
+
+/** Told by its bytes, so that nobody needs to know how the file is called. */
+const aboutScan = [
+  'Scans each file and reports the trackers inside; - reads standard input. A file may be an APK, a split set (.apks, .xapk, .apkm),',
+  'a bundle (AAB), a library (AAR, JAR), a DEX file, or a list of class names, one on each line.',
+].join(' ');
 
 const explain = (choose: Choose) =>
   command({

@@ -6,7 +6,7 @@ import { dash } from './dash.js';
 const commandNames = ['scan', 'explain', 'rules', 'completion'];
 const ruleCommandNames = ['list', 'show', 'lint', 'import', 'hash'];
 const optionNames = [
-  ...['format', 'output', 'all-evidence', 'fail-on', 'include-first-party', 'ignore', 'rules', 'match'],
+  ...['as-one-app', 'format', 'output', 'all-evidence', 'fail-on', 'include-first-party', 'ignore', 'rules', 'match'],
   ...['verify-signature', 'quiet', 'out', 'force', 'color', 'no-color', 'help', 'version'],
 ].map((name) => `--${name}`);
 

@@ -6,6 +6,8 @@ import type { ByteSource } from '../source/byte-source.js';
 export interface ArchiveEntry {
   /** The name as the directory states it, decoded as UTF-8 and otherwise untouched. */
   readonly name: string;
+  /** Where it lies in its archive, when that is not its name: modules of bundles are shown by the names that they get on a device. */
+  readonly path?: string;
   /** Bytes the entry takes in the archive. */
   readonly compressedSize: number;
   /** Bytes the directory promises after inflating; may lie. */

@@ -1,19 +1,15 @@
-/** Container `apk`: one ZIP archive with a manifest and DEX files at its root. */
-import { isScanError } from '../errors.js';
-import { beginsWith } from '../magic.js';
-import type { Container } from './container.js';
+/** Container `apk`: one ZIP archive with a manifest and DEX files at its root; and any ZIP that is nothing else. */
+import { singleEntryArchive } from '../archive/single-entry.js';
+import { isDex } from '../binary/dex/header.js';
+import type { AppPart, Container } from './container.js';
 
 export const apk: Container = {
   id: 'apk',
-  async open(source, platform, limits) {
-    try {
-      const archive = await platform.openArchive(source, '', limits);
-      return { kind: 'apk', parts: [{ path: '', archive, source }] };
-    } catch (error) {
-      // What begins like a ZIP and has no end is a broken APK; anything else without an end is no APK at all.
-      const cutShort = beginsWith(await source.read(0, 4), 'zip');
-      if (isScanError(error) && error.code === 'zip/no-end-record' && !cutShort) return null;
-      throw error;
-    }
+  open({ source, head, zip }) {
+    if (zip === null) return null;
+    const parts: AppPart[] = [{ path: '', archive: zip.archive, source }];
+    // A file that begins as a DEX and ends as an APK was run as the one and verified as the other (CVE-2017-13156, "Janus").
+    if (isDex(head)) parts.push({ path: '', archive: singleEntryArchive(source, '(before the archive)'), source });
+    return { kind: 'apk', parts };
   },
 };

@@ -1,9 +1,11 @@
 /** The places we look, in order. */
 import { classFile } from './class-file.js';
+import { classList } from './class-list.js';
 import { dex } from './dex.js';
 import { dexdumpListing } from './dexdump-listing.js';
 import type { Extractor } from './extractor.js';
 import { hermes } from './hermes.js';
+import { listedClasses } from './listed-classes.js';
 import { manifest } from './manifest.js';
 import { nativeLibrary } from './native-library.js';
 import { resourceStrings } from './resource-strings.js';
@@ -14,6 +16,8 @@ export const extractors: readonly Extractor[] = [
   dex,
   dexdumpListing,
   classFile,
+  classList,
+  listedClasses,
   manifest,
   resourceStrings,
   text,

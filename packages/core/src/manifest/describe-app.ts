@@ -16,9 +16,14 @@ export type ManifestFacts = Pick<
 
 /**
  * The facts that a report states of an app, as `aapt dump badging` does; the permissions include those that Android adds on its
- * own. Reports `arsc/unresolved` for a reference that leads to no value; the fact is null then.
+ * own. Reports `arsc/unresolved` for a reference that leads to no value, in the manifest at `where`; the fact is null then.
  */
-export function describeApp(manifest: Manifest | null, resources: ResourceTable | null, report: Report): ManifestFacts {
+export function describeApp(
+  manifest: Manifest | null,
+  resources: ResourceTable | null,
+  report: Report,
+  where = 'AndroidManifest.xml',
+): ManifestFacts {
   if (manifest === null) return nothing;
   const resolve = (what: string, value: ManifestValue | null): string | null => {
     if (value === null) return null;
@@ -26,7 +31,7 @@ export function describeApp(manifest: Manifest | null, resources: ResourceTable 
     const text = resources?.lookup(value.reference) ?? null;
     if (text === null) {
       const message = `expected the ${what} in resource 0x${hex8(value.reference)}, which leads to no value`;
-      report({ code: 'arsc/unresolved', where: [{ entry: 'AndroidManifest.xml' }], message });
+      report({ code: 'arsc/unresolved', where: [{ entry: where }], message });
     }
     return text;
   };

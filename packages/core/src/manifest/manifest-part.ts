@@ -42,15 +42,18 @@ export const manifestPart: XmlPart = partOf([], {
           data: partOf(['scheme', 'host', 'mimeType']),
         }),
       }),
-      application: partOf(['name', 'label', 'backupAgent', 'appComponentFactory', 'networkSecurityConfig'], {
-        ...items,
-        'uses-library': partOf(['name', 'required']),
-        activity: component,
-        'activity-alias': partOf(['name', 'targetActivity'], items),
-        service: component,
-        receiver: component,
-        provider: partOf(['name', 'authorities'], items),
-      }),
+      application: partOf(
+        ['name', 'label', 'backupAgent', 'appComponentFactory', 'networkSecurityConfig', 'isSplitRequired'],
+        {
+          ...items,
+          'uses-library': partOf(['name', 'required']),
+          activity: component,
+          'activity-alias': partOf(['name', 'targetActivity'], items),
+          service: component,
+          receiver: component,
+          provider: partOf(['name', 'authorities'], items),
+        },
+      ),
     },
   ),
 });

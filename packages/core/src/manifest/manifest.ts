@@ -20,8 +20,23 @@ export type ComponentKind =
   | 'instrumentation'
   | 'app-component-factory';
 
+/** What an APK says of its place among the APKs of an app. */
+export interface ManifestSplit {
+  /** Name of the split that the APK is; null in a base APK. */
+  readonly split: string | null;
+  /** Name of the feature whose resources or libraries the split holds for one kind of device; empty for the base; null for none. */
+  readonly configForSplit: string | null;
+  /** The app does not run without splits. */
+  readonly isSplitRequired: boolean;
+  /** Kinds of splits that have to be there (`base__abi`), and the kinds that this one is. */
+  readonly requiredSplitTypes: readonly string[];
+  readonly splitTypes: readonly string[];
+  /** Names of the features that this one needs. */
+  readonly usesSplits: readonly string[];
+}
+
 /** The parts of a manifest that the scan uses. */
-export interface Manifest {
+export interface Manifest extends ManifestSplit {
   readonly package: string | null;
   readonly label: ManifestValue | null;
   readonly versionName: ManifestValue | null;

@@ -2,7 +2,7 @@
 import { androidNamespace } from '../binary/axml/xml-writer.js';
 import { compareCodeUnits } from '../order.js';
 import { resolveClassName } from './class-name.js';
-import type { ComponentKind, Manifest, ManifestComponent, ManifestValue } from './manifest.js';
+import type { ComponentKind, Manifest, ManifestComponent, ManifestSplit, ManifestValue } from './manifest.js';
 import { literal, manifestValue } from './manifest-value.js';
 import { parseXml, type XmlElement } from './parse-xml.js';
 import { protectionWords } from './protection-level.js';
@@ -24,6 +24,7 @@ export function parseManifest(text: string, maxDepth: number, where: string): Ma
   const components = application?.children.filter(({ name }) => componentAttributes.has(name)) ?? [];
   return {
     package: packageName,
+    ...splitOf(root, application),
     label: application && value(application, 'label'),
     versionName: value(root, 'versionName'),
     versionCode: value(root, 'versionCode'),
@@ -43,6 +44,31 @@ export function parseManifest(text: string, maxDepth: number, where: string): Ma
     ],
     metaData: [...(application ? [application] : []), ...components].flatMap(metaData),
   };
+}
+
+/** The build tools write `isSplitRequired` on the application, Android reads it from the manifest (ApkLiteParseUtils). */
+function splitOf(root: XmlElement, application: XmlElement | null): ManifestSplit {
+  const isTrue = (element: XmlElement | null): boolean =>
+    element !== null && text(element, 'isSplitRequired')?.toLowerCase() === 'true';
+  return {
+    split: plain(root, 'split') || null,
+    configForSplit: text(root, 'configForSplit'),
+    isSplitRequired: isTrue(root) || isTrue(application),
+    requiredSplitTypes: splitTypes(text(root, 'requiredSplitTypes')),
+    splitTypes: splitTypes(text(root, 'splitTypes')),
+    usesSplits: root.children
+      .filter(({ name }) => name === 'uses-split')
+      .map((element) => text(element, 'name'))
+      .filter((name) => name !== null),
+  };
+}
+
+/** Types of splits, separated by commas. */
+function splitTypes(list: string | null): readonly string[] {
+  return (list ?? '')
+    .split(',')
+    .map((type) => type.trim())
+    .filter((type) => type !== '');
 }
 
 /** The elements that are components, and the attribute that names their class. */

@@ -1,6 +1,8 @@
-/** Reads AndroidManifest.xml, binary or text, through one door. */
+/** Reads AndroidManifest.xml, in binary form, as a protocol buffer or as text, through one door. */
 import { axmlToXml } from '../binary/axml/axml-to-xml.js';
 import { isAxml } from '../binary/axml/is-axml.js';
+import { isProtoXml } from '../binary/proto/is-proto-xml.js';
+import { protoXmlToXml } from '../binary/proto/proto-xml-to-xml.js';
 import { isScanError, type Report } from '../errors.js';
 import type { Limits } from '../limits.js';
 import type { Manifest } from './manifest.js';
@@ -8,18 +10,17 @@ import { manifestPart } from './manifest-part.js';
 import { parseManifest } from './parse-manifest.js';
 
 /**
- * The manifest in these bytes: binary XML, or text in UTF-8 or (with a byte order mark) UTF-16. Null when it cannot be
- * read; then `manifest/unreadable` is reported, as is what was odd about the bytes (`axml/*`, `limit/xml`).
+ * The manifest in these bytes: binary XML of an APK, a protocol buffer of a bundle, or text in UTF-8 or (with a byte order mark)
+ * UTF-16. Null when it cannot be read; then `manifest/unreadable` is reported, as is what was odd about the bytes (`axml/*`,
+ * `proto/*`, `limit/xml`).
  */
 export function readManifest(bytes: Uint8Array, where: string, limits: Limits, report: Report): Manifest | null {
-  const binary = isAxml(bytes);
-  const text = binary
-    ? axmlToXml(bytes, limits, report, where, manifestPart)
-    : decodeText(bytes, where, limits, report);
+  const form = isAxml(bytes) ? 'binary' : isProtoXml(bytes) ? 'protocol buffer' : 'text';
+  const text = readers[form](bytes, limits, report, where, manifestPart);
   try {
     const manifest = parseManifest(text, limits.maxXmlDepth, where);
     if (manifest !== null) return manifest;
-    const message = `expected ${binary ? 'binary' : 'text'} XML with a manifest element at its root, found none`;
+    const message = `expected XML (${form}) with a manifest element at its root, found none`;
     report({ code: 'manifest/unreadable', where: [{ entry: where }], message });
   } catch (error) {
     if (!isScanError(error)) throw error;
@@ -28,7 +29,9 @@ export function readManifest(bytes: Uint8Array, where: string, limits: Limits, r
   return null;
 }
 
-function decodeText(bytes: Uint8Array, where: string, limits: Limits, report: Report): string {
+const readers = { binary: axmlToXml, 'protocol buffer': protoXmlToXml, text: decodeText } as const;
+
+function decodeText(bytes: Uint8Array, limits: Limits, report: Report, where: string): string {
   const most = Math.min(limits.maxManifestBytes, limits.maxXmlChars);
   if (bytes.length > most) {
     const message = `text of ${bytes.length} bytes, ${most} are read`;

@@ -1,5 +1,5 @@
 /** A ByteSource over a file, read by position. */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { type Code, ScanError } from '../errors.js';
 import type { ByteSource } from '../source/byte-source.js';
 
@@ -14,11 +14,27 @@ export interface OpenFile extends ByteSource {
  * @throws ScanError `input/not-found`, `input/is-directory`, or `input/unreadable` (also from reads, when the disk fails)
  */
 export async function openFile(path: string): Promise<OpenFile> {
-  // Asked before opening: opening a pipe would wait for its writer.
+  const { size } = fileAt(path);
+  const file = trying(path, () => openSync(path, 'r'));
+  const readNow: NonNullable<ByteSource['readNow']> = (offset, length, into) =>
+    readFile(path, file, size, offset, length, into);
+  return {
+    size,
+    readNow,
+    read: async (offset, length, into) => readNow(offset, length, into),
+    close: async () => closeSync(file),
+  };
+}
+
+/**
+ * What the system says of the file at `path`. Asked before opening: opening a pipe would wait for its writer.
+ * @throws ScanError `input/not-found`, `input/is-directory` or `input/unreadable`
+ */
+export function fileAt(path: string): Stats {
   const stats = trying(path, () => statSync(path));
   if (stats.isDirectory()) {
     throw new ScanError('input/is-directory', `Expected a file at ${path}; it is a directory.`, {
-      advice: 'Name the APK inside it, or several files one after the other.',
+      advice: 'Name the files inside it.',
     });
   }
   if (!stats.isFile()) {
@@ -26,19 +42,22 @@ export async function openFile(path: string): Promise<OpenFile> {
       advice: 'Copy its bytes to a file first: an archive is read from its end.',
     });
   }
-  const file = trying(path, () => openSync(path, 'r'));
-  const readNow = (offset: number, length: number, into?: Uint8Array): Uint8Array => {
-    const wanted = Math.min(length, stats.size - offset);
-    if (offset < 0 || wanted <= 0) return new Uint8Array();
-    const bytes = into ?? new Uint8Array(Buffer.allocUnsafeSlow(wanted).buffer);
-    return trying(path, () => readAt(file, offset, bytes, wanted));
-  };
-  return {
-    size: stats.size,
-    readNow,
-    read: async (offset, length, into) => readNow(offset, length, into),
-    close: async () => closeSync(file),
-  };
+  return stats;
+}
+
+/** Reads of the open file that lies at `path` and has `size` bytes, as {@link ByteSource.readNow}. */
+export function readFile(
+  path: string,
+  file: number,
+  size: number,
+  offset: number,
+  length: number,
+  into?: Uint8Array,
+): Uint8Array {
+  const wanted = Math.min(length, size - offset);
+  if (offset < 0 || wanted <= 0) return new Uint8Array();
+  const bytes = into ?? new Uint8Array(Buffer.allocUnsafeSlow(wanted).buffer);
+  return trying(path, () => readAt(file, offset, bytes, wanted));
 }
 
 /** Fewer bytes than wanted when the file has become shorter since it was opened. */
@@ -50,7 +69,8 @@ function readAt(file: number, offset: number, bytes: Uint8Array, wanted: number)
   return bytes.subarray(0, filled);
 }
 
-function trying<Result>(path: string, read: () => Result): Result {
+/** @throws ScanError `input/not-found` or `input/unreadable` for what the system says */
+export function trying<Result>(path: string, read: () => Result): Result {
   try {
     return read();
   } catch (cause) {

@@ -1,9 +1,10 @@
 /** What was looked at, so that a finding or its absence can be weighed. */
-import { type Coverage, codes, type ScanReport } from '@trackerscope/core';
-import { count, grouped, percent } from '../layout/figures.js';
+import { type Coverage, codes, type LeftOut, type LeftOutKind, type ScanReport } from '@trackerscope/core';
+import { count, grouped, percent, size } from '../layout/figures.js';
 import { caution, faint, type Phrase } from '../layout/phrase.js';
 import { table } from '../layout/table.js';
-import { heading, type Section } from './section.js';
+import type { RenderOptions } from '../reporter.js';
+import { first, heading, type Section } from './section.js';
 
 export const coverage: Section = (report, page) => {
   const { coverage: seen, obfuscation, ruleset, matchMode } = report;
@@ -25,6 +26,7 @@ export const coverage: Section = (report, page) => {
       ],
     ],
   ];
+  if (seen.leftOut.length > 0) facts.push(['left out', leftOut(seen.leftOut, page)]);
   if (matchMode === 'exodus') facts.push(['matching', ['names and signatures exactly as exodus-core reads them']]);
   if (seen.depth !== 'all') facts.push(['depth', [caution(depths[seen.depth])]]);
   facts.push(['limits', limits(seen)]);
@@ -37,6 +39,27 @@ export const coverage: Section = (report, page) => {
     ),
   ];
 };
+
+/** What kind of file it is, where its name does not say. */
+const leftOutWords: Readonly<Record<LeftOutKind, string>> = {
+  'expansion-file': 'expansion file, ',
+  variant: 'the app for other devices, ',
+  file: '',
+};
+
+/** How many files are named unless all evidence is wanted. */
+const fewFiles = 5;
+
+function leftOut(files: readonly LeftOut[], page: RenderOptions): Phrase[] {
+  const telling = [...files].sort((a, b) => rank(a) - rank(b));
+  const { shown, more } = first(page, telling, fewFiles);
+  const names = shown.map(({ path, bytes, kind }) => `${path}\u00a0(${leftOutWords[kind]}${size(bytes)})`);
+  return [names.join(', '), faint(more > 0 ? ` and ${more}\u00a0more` : '')];
+}
+
+function rank({ kind }: LeftOut): number {
+  return Object.keys(leftOutWords).indexOf(kind);
+}
 
 const depths = { dex: 'code alone', manifest: 'code and manifest alone' } as const;
 

@@ -1,6 +1,7 @@
 /**
  * Numbers of the fields that are read, by message. Upstream files: frameworks/base/tools/aapt2/Resources.proto and
- * Configuration.proto (package `aapt.pb`), and bundletool's src/main/proto/config.proto (package `android.bundle`). Fields
+ * Configuration.proto (package `aapt.pb`), and bundletool's src/main/proto/config.proto and commands.proto (package
+ * `android.bundle`). Fields
  * that are not named here are skipped: where something was declared in the sources, comments, visibility, overlays.
  */
 
@@ -98,3 +99,21 @@ export const configuration = {
 /** How a bundle was built. */
 export const bundleConfig = { bundletool: 1 } as const;
 export const bundletool = { version: 2 } as const;
+
+/** What bundletool built of a bundle: variants for kinds of devices, each with the APKs of each module. */
+export const buildApksResult = { variant: 1, assetSliceSet: 3 } as const;
+export const variant = { apkSet: 2, number: 3 } as const;
+export const apkSet = { apkDescription: 2 } as const;
+export const assetSliceSet = { apkDescription: 2 } as const;
+
+/** The field after the path says by its number what kind of APK it is. */
+export const apkDescription = {
+  path: 2,
+  split: 3,
+  standalone: 4,
+  instant: 5,
+  system: 6,
+  assetSlice: 7,
+  apex: 8,
+  archived: 9,
+} as const;
