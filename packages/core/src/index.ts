@@ -31,10 +31,9 @@ export type { CodeSignature, NetworkSignature, Owner, Ruleset, TrackerRule } fro
  *
  * const report = await scan(bytes, { rules });
  * for (const { tracker, verdict } of report.findings) console.log(tracker.name, verdict);
- *
- * const parts = files.map((file) => ({ name: file.name, bytes: file })); // a base APK and its splits
- * const whole = await scan({ parts }, { rules });
  * ```
+ *
+ * An app that comes in several files, a base APK and its splits, is given as `{ parts: [{ name, bytes }, …] }`.
  *
  * @returns plain JSON; the same bytes give the same report
  * @throws ScanError when nothing at all can be said about the input, or the rules cannot be used; damage to a part of the

@@ -32,9 +32,10 @@ export type { NodeAppInParts, NodeScanInput } from './open-input.js';
  *
  * const report = await scan('app.apk', { rules });
  * for (const { tracker, verdict } of report.findings) console.log(tracker.name, verdict);
- *
- * const whole = await scan({ parts: ['base.apk', 'split_config.en.apk'] }, { rules }); // one app in several files
  * ```
+ *
+ * An app that comes in several files, a base APK and its splits, is given as the folder that holds them, or as
+ * `{ parts: ['base.apk', 'split_config.en.apk'] }`.
  *
  * @throws ScanError `input/*` when the file cannot be read, otherwise as `scan` of `@trackerscope/core`
  */

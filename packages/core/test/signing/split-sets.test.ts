@@ -25,11 +25,13 @@ async function told(
 ) {
   const limits = { ...defaultLimits, ...changed };
   const diagnostics = startDiagnostics(limits);
-  const opened = Object.entries(parts).map(async ([path, bytes]) => {
+  const opening = Object.entries(parts).map(async ([path, bytes]) => {
     const source = fromBytes(bytes);
     return { path, source, archive: await nodePlatform.openArchive(source, path, limits) };
   });
-  const reading = await readAppSigning({ kind, parts: await Promise.all(opened) }, limits, nodePlatform);
+  const opened = await Promise.all(opening);
+  const app = kind === 'aab' ? { kind, parts: [], signed: opened[0]! } : { kind, parts: opened };
+  const reading = await readAppSigning(app, limits, nodePlatform);
   const context = { packageName: 'com.example.app', verify, limits, platform: nodePlatform, diagnostics };
   const facts = await describeAppSigning(reading, context);
   return { ...facts, diagnostics: diagnostics.sorted(), codes: diagnostics.sorted().map(({ code }) => code) };
