@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   buildApk,
   buildDex,
+  buildProtoManifest,
   buildRules,
   buildZip,
   ecIdentity,
@@ -78,6 +79,56 @@ describe('the report of an app', () => {
     expect(diagnostics.map(({ code, where }) => [code, where[0]?.entry])).toEqual([
       ['zip/bad-entry', 'META-INF/CERT.EC'],
     ]);
+  });
+});
+
+describe('the report of an app that is no APK', () => {
+  const bob = ecIdentity('Bob');
+  const config = buildZip([
+    { name: 'AndroidManifest.xml', bytes: '<manifest package="com.example.app" split="config.en"/>' },
+  ]);
+  const setOf = (base: Uint8Array, split: Uint8Array) =>
+    buildZip([
+      { name: 'base.apk', bytes: base, method: 'stored' },
+      { name: 'config.en.apk', bytes: split },
+    ]);
+  const by = (identity: typeof alice, apk: Uint8Array) => signApk(apk, { v2: [{ identity }] });
+
+  it('says who signed the base of a split set, and nothing of splits that are signed alike', async () => {
+    const { input, app, diagnostics } = await appOf(setOf(signed, by(alice, config)));
+    expect(input.kind).toBe('split-set');
+    expect(app.signers.map(({ subject }) => subject)).toEqual(['CN=Alice']);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('names the split that somebody else signed', async () => {
+    const { app, diagnostics } = await appOf(setOf(signed, by(bob, config)), { verifySignature: true });
+    expect(app.signing?.checks?.map(({ apk, scheme, digests }) => [apk, scheme, digests])).toEqual([
+      ['base.apk', 'v2', 'valid'],
+      ['base.apk', 'v3', 'valid'],
+      ['config.en.apk', 'v2', 'valid'],
+    ]);
+    expect(diagnostics.map(({ code, where }) => [code, where])).toEqual([
+      ['signing/split-mismatch', [{ entry: 'config.en.apk' }]],
+    ]);
+  });
+
+  it('says who uploads a bundle', async () => {
+    const manifest = buildProtoManifest({ package: 'com.example.app' });
+    const entries = [
+      { name: 'BundleConfig.pb', bytes: '' },
+      { name: 'base/manifest/AndroidManifest.xml', bytes: manifest },
+    ];
+    const bundle = buildZip([...entries, ...signJar(entries, [{ identity: alice }])]);
+    const { input, app } = await appOf(bundle, { verifySignature: true });
+    expect(input.kind).toBe('aab');
+    expect(app).toMatchObject({ package: 'com.example.app', exodusId: null, signers: [{ subject: 'CN=Alice' }] });
+    expect(app.signing?.checks).toMatchObject([{ scheme: 'v1', signature: 'valid', digests: 'valid' }]);
+  });
+
+  it('has no signing where nobody asks for it, as in a bare DEX', async () => {
+    const { app } = await appOf(buildDex({ classes: ['com/vendor/A'] }), { verifySignature: true });
+    expect(app).toMatchObject({ signers: [], signing: null, exodusId: null });
   });
 });
 
