@@ -69,6 +69,15 @@ describe('who signed', () => {
     expect(page(signedReport([], unsigned, bundle))).toContain('signer   nobody: it is not signed\n');
   });
 
+  it('is not whoever signs all of a set, where the splits are signed by others', () => {
+    const where = [{ entry: 'config.apk' }];
+    const diagnostics = [{ code: 'signing/split-mismatch', where, message: 'It is signed by others.' } as const];
+    expect(page(signedReport([shop], {}, { diagnostics }))).toContain(
+      '           others sign some of the splits; see Diag',
+    );
+    expect(page(signedReport([], unsigned, { diagnostics }))).toContain('signer   nobody');
+  });
+
   it('is left out for what is not signed by nature', () => {
     const { app } = sampleReport();
     expect(page(sampleReport({ app: { ...app, signers: [], signing: null } }))).not.toContain('signer');
@@ -98,7 +107,7 @@ describe('a stamp', () => {
 });
 
 describe('verified signatures', () => {
-  const alarm = /^INVALID SIGNATURE: ([^.]*)\. /m;
+  const alarm = /^INVALID SIGNATURE: (.*?)\. /m;
 
   it('are all valid, and it is said what nobody looked at', () => {
     const said = page(signedReport([shop], { checks: [sampleCheck(), sampleCheck({ scheme: 'v3' })] }));
@@ -140,6 +149,7 @@ describe('verified signatures', () => {
     const checks = Array.from({ length: 30 }, (_, i) => sampleCheck({ apk: `split${i}.apk` }));
     const broken = sampleCheck({ apk: 'broken.apk', digests: 'invalid', reasons: ['It was changed.'] });
     const said = page(signedReport([shop], { checks: [...checks, broken] }));
+    expect(alarm.exec(said)?.[1]).toBe('broken.apk');
     expect(said).toContain('contents INVALID · broken.apk · It was changed.');
     expect(said).toContain('contents valid · split0.apk');
     expect(said).toContain('and 23 more');

@@ -15,9 +15,10 @@ const few = 8;
 export const invalidSignatures: Section = ({ app }, page) => {
   const invalid = app.signing?.checks?.filter((check) => results(check).includes('invalid')) ?? [];
   if (invalid.length === 0) return [];
-  const schemes = [...new Set(invalid.map(({ scheme }) => scheme))];
+  const which = invalid.map(({ apk, scheme }) => (apk === '' ? scheme : apk));
+  const { shown, more } = first(page, [...new Set(which)], few);
   return flow(page, [
-    wrong(`INVALID SIGNATURE: ${listed(schemes)}.`),
+    wrong(`INVALID SIGNATURE: ${listed([...shown, ...(more > 0 ? [`${more}\u00a0more`] : [])])}.`),
     ' Somebody may have changed the app after it was signed; see Signatures, below.',
   ]);
 };

@@ -13,19 +13,22 @@ type Fact = readonly [name: string, value: readonly Phrase[]];
 
 /** One signer after the other, each with its certificate and what it signs, then the stamp. */
 export function signerFacts(report: ScanReport, page: RenderOptions): readonly Fact[] {
-  const { signers, signing } = report.app;
+  const { app, diagnostics } = report;
+  const { signers, signing } = app;
+  const mismatch = diagnostics.some(({ code }) => code === 'signing/split-mismatch');
   if (signing === null) return [];
   const { shown, more } = first(page, signers, few);
   return [
     ...(signers.length === 0 ? [nobody(report)] : []),
     ...shown.flatMap((signer) => signerRows(signer, report, page)),
     ...(more > 0 ? [['', [faint(`and ${grouped(more)} more signers`)]] as const] : []),
+    ...(mismatch ? [['', [caution('others sign some of the splits; see Diagnostics, below')]] as const] : []),
     ...(signing.stamp === null ? [] : stampRows(signing.stamp, page)),
   ];
 }
 
 /** Damage behind which there may be a signature, by its code and by its place. */
-const mayHide = /^(?:signing\/|zip\/truncated-directory|limit\/entries)/;
+const mayHide = /^(?:signing\/bad|signing\/stripped|zip\/truncated-directory|limit\/entries)/;
 const signatureFile = /(?:^| > )META-INF\/[^/]*\.(?:RSA|DSA|EC|SF)$/i;
 
 function nobody({ input, diagnostics }: ScanReport): Fact {
@@ -51,11 +54,10 @@ function signerRows(signer: Signer, { app, input }: ScanReport, page: RenderOpti
   if (debug) rows.push(['', [caution("debug certificate: made on a developer's own machine, not for release")]]);
   if (input.kind === 'aab') rows.push(['', [faint('for the upload alone: the store signs what people install')]]);
   const older = lineage.map(({ certificate }) => certificate).filter((certificate) => certificate.sha256 !== sha256);
-  for (const certificate of older)
-    rows.push([
-      '',
-      [faint('key changed; before it '), subject(certificate), faint(`\u00a0· ${hash(certificate, page)}`)],
-    ]);
+  const { shown, more } = first(page, older, few);
+  for (const one of shown)
+    rows.push(['', [faint('key changed; before it '), subject(one), faint(`\u00a0· ${hash(one, page)}`)]]);
+  if (more > 0) rows.push(['', [faint(`and ${grouped(more)} more keys before`)]]);
   return rows;
 }
 
