@@ -2,6 +2,7 @@
 export * from './arsc/index.js';
 export * from './axml/index.js';
 export * from './build-apk.js';
+export * from './build-bundle.js';
 export * from './build-rules.js';
 export * from './class-file/index.js';
 export * from './corrupt.js';

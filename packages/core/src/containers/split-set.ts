@@ -19,13 +19,14 @@ export const splitSet: Container = {
     const noticed: Parameters<Opening['report']>[0][] = [...zip.archive.diagnostics];
     const quiet: Opening = { ...opening, report: (diagnostic) => noticed.push(diagnostic) };
     const budget = startBudget(opening, source.size);
+    const inflatable = budget.inflated;
     let level: readonly { readonly archive: Archive; readonly path: string }[] = [{ archive: zip.archive, path: '' }];
     let listed = 0;
     // Sets in archives in archives: the first level that holds APKs is the app.
     for (let depth = 0; depth < opening.limits.maxNestingDepth && level.length > 0; depth++) {
       const listing = await listAll(level, quiet, budget);
       const { parts, archives, others } = await openFiles(listing.files, quiet, budget);
-      listed += level.reduce((sum, { archive }) => sum + archive.entries.length, -depth);
+      listed += level.reduce((sum, { archive }) => sum + archive.entries.length, 0);
       if (parts.some(({ isApk }) => isApk)) {
         for (const diagnostic of noticed) opening.report(diagnostic);
         tellMissing(listing, opening);
@@ -35,10 +36,13 @@ export const splitSet: Container = {
           parts: arrangeSet(parts, { folder: null }, opening),
           leftOut: firstOf([...listing.leftOut, ...unused.map(toLeftOut)]),
           entriesLeftOut: listed - parts.length,
-          bytesInflated: opening.limits.maxTotalBytes - budget.inflated,
+          bytesInflated: inflatable - budget.inflated,
         };
       }
       level = archives.map(({ file, archive }) => ({ archive, path: file.path }));
+      listed -= level.length;
+      // Files that are stored lie in the bytes of the archive around them, which counted once already.
+      budget.stored += archives.reduce((sum, { bytes }) => sum + bytes, 0);
     }
     return null;
   },
@@ -98,8 +102,8 @@ async function listAll(
 function tellMissing({ missing }: SetListing, { report }: Opening): void {
   const [first] = missing;
   if (first === undefined) return;
-  const others = missing.length > 1 ? ` and ${missing.length - 1} more` : '';
-  const message = `Expected all APKs that ${first.table} lists; ${first.path}${others} are not there.`;
+  const which = missing.length > 1 ? `${first.path} and ${missing.length - 1} more are` : `${first.path} is`;
+  const message = `Expected all APKs that ${first.table} lists; ${which} not there.`;
   report({ code: 'app/missing-splits', where: [{ entry: first.table }], message });
 }
 

@@ -52,7 +52,7 @@ function splitOf(root: XmlElement, application: XmlElement | null): ManifestSpli
     element !== null && text(element, 'isSplitRequired')?.toLowerCase() === 'true';
   return {
     split: plain(root, 'split') || null,
-    configForSplit: text(root, 'configForSplit'),
+    configForSplit: plain(root, 'configForSplit'),
     isSplitRequired: isTrue(root) || isTrue(application),
     requiredSplitTypes: splitTypes(text(root, 'requiredSplitTypes')),
     splitTypes: splitTypes(text(root, 'splitTypes')),

@@ -23,5 +23,9 @@ export const attributeIds: { readonly [name: string]: number } = {
   allowBackup: 0x01010280,
   required: 0x0101028e,
   networkSecurityConfig: 0x01010527,
+  isFeatureSplit: 0x0101055b,
   appComponentFactory: 0x0101057a,
+  isSplitRequired: 0x01010591,
+  requiredSplitTypes: 0x0101064e,
+  splitTypes: 0x0101064f,
 };

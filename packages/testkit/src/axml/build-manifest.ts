@@ -3,7 +3,7 @@ import { type AxmlAttribute, type AxmlElement, type AxmlOptions, buildAxml } fro
 import type { TypedInput } from './chunk.js';
 
 /** What the manifest says; everything but the package may be left out. */
-export interface ManifestInput {
+export interface ManifestInput extends SplitInput {
   readonly package: string;
   readonly label?: TypedInput;
   readonly versionName?: TypedInput;
@@ -23,6 +23,22 @@ export interface ManifestInput {
   readonly metaData?: { readonly [name: string]: TypedInput };
   /** Class name of an `instrumentation`. */
   readonly instrumentation?: string;
+}
+
+/** What a manifest says of the place of its APK among those of an app. */
+export interface SplitInput {
+  /** Name of the split; a base has none. */
+  readonly split?: string;
+  /** The feature that the split configures; empty for the base. */
+  readonly configForSplit?: string;
+  readonly isFeatureSplit?: boolean;
+  /** On the application, where build tools write it. */
+  readonly isSplitRequired?: boolean;
+  /** Types separated by commas, `base__abi,base__density`. */
+  readonly requiredSplitTypes?: string;
+  readonly splitTypes?: string;
+  /** Names of `uses-split`. */
+  readonly usesSplits?: readonly string[];
 }
 
 /** One component, its class name as the manifest writes it (`.Main`, `com.vendor.Service`). */
@@ -45,7 +61,16 @@ export function manifestElement(input: ManifestInput): AxmlElement {
     name: 'manifest',
     attributes: {
       package: input.package,
-      ...attributes({ versionCode: input.versionCode, versionName: input.versionName }),
+      // These two have no namespace.
+      ...(input.split === undefined ? {} : { split: input.split }),
+      ...(input.configForSplit === undefined ? {} : { configForSplit: input.configForSplit }),
+      ...attributes({
+        versionCode: input.versionCode,
+        versionName: input.versionName,
+        isFeatureSplit: input.isFeatureSplit,
+        requiredSplitTypes: input.requiredSplitTypes,
+        splitTypes: input.splitTypes,
+      }),
     },
     children: [
       ...(Object.keys(usesSdk).length > 0 ? [{ name: 'uses-sdk', attributes: usesSdk }] : []),
@@ -54,6 +79,7 @@ export function manifestElement(input: ManifestInput): AxmlElement {
         name: 'permission',
         attributes: attributes({ name, protectionLevel: { type: 0x11, data: level } }),
       })),
+      ...(input.usesSplits ?? []).map((name) => ({ name: 'uses-split', attributes: attributes({ name }) })),
       ...(input.instrumentation === undefined
         ? []
         : [{ name: 'instrumentation', attributes: attributes({ name: input.instrumentation }) }]),
@@ -61,6 +87,7 @@ export function manifestElement(input: ManifestInput): AxmlElement {
         name: 'application',
         attributes: attributes({
           label: input.label,
+          isSplitRequired: input.isSplitRequired,
           name: input.application,
           backupAgent: input.backupAgent,
           appComponentFactory: input.appComponentFactory,

@@ -1,7 +1,7 @@
 /** The bytes of a file inside an archive as a source of their own, in bounded memory. */
 import type { Archive, ArchiveEntry } from '../../archive/archive.js';
 import { entryPath } from '../../archive/place.js';
-import { ScanError } from '../../errors.js';
+import { isScanError, ScanError } from '../../errors.js';
 import type { ByteSource } from '../../source/byte-source.js';
 import { fromBytes } from '../../source/from-bytes.js';
 import type { Opening } from '../opening.js';
@@ -22,10 +22,16 @@ export interface Budget {
 
 const keptBytes = 128 * 1024 * 1024;
 
-/** The budget of a set that lies in an archive of `size` bytes. */
+/** The budget of a set that lies in an archive of `size` bytes. Half of what may be inflated is left for what is in its files. */
 export function startBudget({ limits }: Pick<Opening, 'limits'>, size: number): Budget {
   const { maxTotalBytes, maxTotalEntries } = limits;
-  return { inflated: maxTotalBytes, kept: keptBytes, stored: size, entries: maxTotalEntries, last: null };
+  return {
+    inflated: Math.floor(maxTotalBytes / 2),
+    kept: keptBytes,
+    stored: size,
+    entries: maxTotalEntries,
+    last: null,
+  };
 }
 
 /**
@@ -49,9 +55,14 @@ export async function innerSource(
   }
   const maxBytes = Math.min(limits.maxEntryBytes, budget.inflated);
   if (maxBytes <= 0) throw pastBudget(path, 'they inflate to more than the limit');
-  const { bytes, diagnostics } = await archive.read(entry, maxBytes);
-  for (const diagnostic of diagnostics) report({ ...diagnostic, where: [{ entry: path }] });
+  const { bytes, diagnostics } = await archive.read(entry, maxBytes).catch((error: unknown) => {
+    if (!isScanError(error) || error.code !== 'limit/entry-bytes') throw error;
+    // It is charged for what it cost to find out.
+    budget.inflated -= maxBytes;
+    throw maxBytes < limits.maxEntryBytes ? pastBudget(path, 'they inflate to more than the limit') : error;
+  });
   budget.inflated -= bytes.length;
+  for (const diagnostic of diagnostics) report({ ...diagnostic, where: [{ entry: path }] });
   if (bytes.length <= budget.kept) {
     budget.kept -= bytes.length;
     return fromBytes(bytes);

@@ -3,7 +3,7 @@ import type { Archive } from '../../archive/archive.js';
 import { entryPath } from '../../archive/place.js';
 import { singleEntryArchive } from '../../archive/single-entry.js';
 import { isDex } from '../../binary/dex/header.js';
-import { isScanError, ScanError } from '../../errors.js';
+import { type Code, isScanError, ScanError } from '../../errors.js';
 import { beginsWith } from '../../magic.js';
 import type { Manifest } from '../../manifest/manifest.js';
 import { readManifest } from '../../manifest/read-manifest.js';
@@ -18,8 +18,15 @@ import type { SetFile } from './set-files.js';
 export interface OpenedFiles {
   readonly parts: readonly SetPart[];
   /** Archives that are no APK. */
-  readonly archives: readonly { readonly file: SetFile; readonly archive: Archive }[];
+  readonly archives: readonly OtherArchive[];
   readonly others: readonly SetFile[];
+}
+
+/** An archive that is no APK, and may be a set itself. */
+export interface OtherArchive {
+  readonly file: SetFile;
+  readonly archive: Archive;
+  readonly bytes: number;
 }
 
 /** An APK of a set, or a DEX file beside it. */
@@ -33,7 +40,7 @@ export interface SetPart extends AppPart {
 export async function openFiles(files: readonly SetFile[], opening: Opening, budget: Budget): Promise<OpenedFiles> {
   const { limits, report } = opening;
   const parts: SetPart[] = [];
-  const archives: { file: SetFile; archive: Archive }[] = [];
+  const archives: OtherArchive[] = [];
   const others: SetFile[] = [];
   for (const [i, file] of files.entries()) {
     if (parts.length + archives.length === limits.maxParts) {
@@ -46,19 +53,25 @@ export async function openFiles(files: readonly SetFile[], opening: Opening, bud
       const opened = await openFile(file, opening, budget);
       if (opened === null) others.push(file);
       else if ('isApk' in opened) parts.push(opened);
-      else archives.push({ file, archive: opened });
+      else archives.push(opened);
     } catch (error) {
       if (!isScanError(error)) throw error;
       const where = error.where.length > 0 ? error.where : [{ entry: file.path }];
       report({ code: error.code, where, message: error.message });
       others.push(file);
+      if (!usedUp.has(error.code)) continue;
+      others.push(...files.slice(i + 1));
+      break;
     }
   }
   return { parts, archives, others };
 }
 
+/** What one file is told of stands for all behind it. */
+const usedUp: ReadonlySet<Code> = new Set(['limit/total-bytes', 'limit/entries']);
+
 /** An APK or DEX file as a part, another archive as it is, null for anything else. */
-async function openFile(file: SetFile, opening: Opening, budget: Budget): Promise<SetPart | Archive | null> {
+async function openFile(file: SetFile, opening: Opening, budget: Budget): Promise<SetPart | OtherArchive | null> {
   const source = await file.open();
   const head = await source.read(0, 8);
   if (isDex(head)) {
@@ -68,7 +81,7 @@ async function openFile(file: SetFile, opening: Opening, budget: Budget): Promis
   if (!beginsWith(head, 'zip')) return null;
   const archive = await openWithin(source, file.path, opening, budget);
   const shape = shapeOf(archive.entries);
-  if (shape.manifest === null && !shape.hasDex) return archive;
+  if (shape.manifest === null && !shape.hasDex) return { file, archive, bytes: source.size };
   const manifest = await manifestOf(archive, shape, file.path, opening);
   return { path: file.path, archive, source, file, manifest, isApk: true };
 }
