@@ -61,5 +61,8 @@ const kindWords: Readonly<Record<InputKind, string>> = {
 
 function file({ name, kind, bytes }: InputFacts): Phrase[] {
   const exact = bytes < 1000 ? '' : ` (${count(bytes, 'byte')})`;
-  return [name ?? 'without a name', faint(`\u00a0· ${kindWords[kind]}, ${size(bytes)}${exact}`)];
+  return [
+    name ?? (kind === 'split-set' ? 'several files' : 'without a name'),
+    faint(`\u00a0· ${kindWords[kind]}, ${size(bytes)}${exact}`),
+  ];
 }
