@@ -2,6 +2,7 @@
 import type { Code } from '@trackerscope/core';
 import { buildApk, buildDex, buildZip, deflatedZeros, nestZip, overwriteU32, truncate } from '@trackerscope/testkit';
 import { type DamagedFixtures, leanplum, withFile } from './damaged.js';
+import { frameworkInputs } from './framework-inputs.js';
 import { nativeInputs } from './native-inputs.js';
 import { signingInputs } from './signing-inputs.js';
 
@@ -29,6 +30,7 @@ function repeatTypes(whole: Uint8Array): Uint8Array {
 
 export const damaged: DamagedFixtures = {
   ...nativeInputs,
+  ...frameworkInputs,
   ...signingInputs,
   'zip/truncated-directory': () => ({
     app: buildZip(

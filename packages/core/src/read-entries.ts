@@ -1,6 +1,7 @@
 /** Reading the entries of an app: each once, nested archives included, within the limits, failures kept as diagnostics. */
 import type { Archive, ArchiveEntry, EntryBytes } from './archive/archive.js';
 import { placeOf } from './archive/place.js';
+import type { UnpackBudget } from './binary/unpack-budget.js';
 import type { OpenedApp } from './containers/container.js';
 import type { DiagnosticList } from './diagnostic-list.js';
 import { isScanError, ScanError } from './errors.js';
@@ -54,11 +55,10 @@ export async function readEntries(
   return { counts: { entriesRead, entriesSkipped }, outermost };
 }
 
-interface Tally {
+interface Tally extends UnpackBudget {
   entriesRead: number;
   entriesSkipped: number;
   readonly outermost: Set<ArchiveEntry>;
-  bytesLeft: number;
   entriesLeft: number;
   /** Entries of the app itself, for the progress line. */
   entriesDone: number;
@@ -194,7 +194,7 @@ async function readEntry(
   if (inPieces) return readPieces(one, archive, run, tally);
   const { bytes, verified } = await readBounded(ahead, entry, view.path, run, tally);
   countRead(one, tally);
-  for (const extractor of wanting) extractFrom(extractor, bytes, view, verified, run);
+  for (const extractor of wanting) extractFrom(extractor, bytes, view, verified, run, tally);
   if (nested) {
     const inner = await run.platform.openArchive(fromBytes(bytes), view.path, run.limits);
     await readArchive(inner, { path: view.path, depth: view.depth + 1, container: 'archive' }, run, tally);
@@ -210,7 +210,7 @@ function countRead({ entry, view }: WantedEntry, tally: Tally): void {
 async function readPieces(one: WantedEntry, archive: Archive, run: EntryRun, tally: Tally): Promise<void> {
   const { entry, view, wanting } = one;
   const { report } = run.diagnostics;
-  const context = { report, limits: run.limits, verified: false };
+  const context = { report, limits: run.limits, verified: false, budget: tally };
   const maxBytes = bytesAllowed(view.path, run, tally);
   const readers = wanting.map((extractor) => extractor.extractPieces!(view, run.sink, context));
   let offset = 0;
@@ -260,11 +260,19 @@ function pastTotal(limits: Limits, path: string): ScanError {
 }
 
 /** A failure of one extractor on one entry is a diagnostic: the rest of the app is still looked at. */
-function extractFrom(extractor: Extractor, bytes: Uint8Array, view: EntryView, verified: boolean, run: EntryRun): void {
+function extractFrom(
+  extractor: Extractor,
+  bytes: Uint8Array,
+  view: EntryView,
+  verified: boolean,
+  run: EntryRun,
+  budget: UnpackBudget,
+): void {
+  const { report } = run.diagnostics;
   try {
-    extractor.extract(bytes, view, run.sink, { report: run.diagnostics.report, limits: run.limits, verified });
+    extractor.extract(bytes, view, run.sink, { report, limits: run.limits, verified, budget });
   } catch (error) {
     const message = `${extractor.id}: ${error instanceof Error ? error.message : String(error)}`;
-    run.diagnostics.report({ code: 'internal/extractor', where: [{ entry: view.path }], message });
+    report({ code: 'internal/extractor', where: [{ entry: view.path }], message });
   }
 }

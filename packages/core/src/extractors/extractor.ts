@@ -1,4 +1,5 @@
 /** The contract of a place we look: one cheap question by name and first bytes, one expensive answer in bytes. */
+import type { UnpackBudget } from '../binary/unpack-budget.js';
 import type { Report } from '../errors.js';
 import type { Limits } from '../limits.js';
 import type { Depth, InputKind, MatchMode } from '../report.js';
@@ -29,6 +30,8 @@ export interface ExtractContext {
   readonly limits: Limits;
   /** The bytes have the Adler-32 that `expectedAdler32` told. */
   readonly verified: boolean;
+  /** What may still be unpacked, of the app's own entries and of what is compressed inside them. */
+  readonly budget: UnpackBudget;
 }
 
 /** A place we look. The engine opens, limits, times and catches; an extractor only reads. */

@@ -49,11 +49,16 @@ export function keepAll() {
   return { sink, classes, strings, texts, manifests, libraries, versions, listed };
 }
 
-export function extractFrom(extractor: Extractor, bytes: Uint8Array, entry: Partial<EntryView> = {}) {
+export function extractFrom(
+  extractor: Extractor,
+  bytes: Uint8Array,
+  entry: Partial<EntryView> = {},
+  budget = { bytesLeft: defaultLimits.maxTotalBytes },
+) {
   const { sink, ...kept } = keepAll();
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  extractor.extract(bytes, viewOf(bytes, entry), sink, { report, limits: defaultLimits, verified: false });
+  extractor.extract(bytes, viewOf(bytes, entry), sink, { report, limits: defaultLimits, verified: false, budget });
   return { ...kept, diagnostics };
 }
 
@@ -67,7 +72,12 @@ export function extractPiecesFrom(
   const { sink, ...kept } = keepAll();
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const context = { report, limits: defaultLimits, verified: false };
+  const context = {
+    report,
+    limits: defaultLimits,
+    verified: false,
+    budget: { bytesLeft: defaultLimits.maxTotalBytes },
+  };
   const reader = extractor.extractPieces!(viewOf(bytes, entry), sink, context);
   for (let at = 0; at < bytes.length; at += length) reader.take(bytes.slice(at, at + length), at);
   reader.end();

@@ -183,7 +183,7 @@ describe('the extractor', () => {
         end: refuse,
         manifest: (read, entry, depth) => offered.push([read.package, entry, depth]),
       },
-      { report: refuse, limits: defaultLimits, verified: false },
+      { report: refuse, limits: defaultLimits, verified: false, budget: { bytesLeft: defaultLimits.maxTotalBytes } },
     );
     expect(offered).toEqual([['a.b', 'a.apk > AndroidManifest.xml', 1]]);
   });

@@ -2,12 +2,8 @@
 import type { Report } from '../../errors.js';
 import type { Limits } from '../../limits.js';
 import { u32 } from '../little-endian.js';
+import type { UnpackBudget } from '../unpack-budget.js';
 import { maxLz4Ratio, unpackLz4Block } from './lz4-block.js';
-
-/** Bytes that compressed assemblies may still unpack to, all of an app together. */
-export interface UnpackBudget {
-  left: number;
-}
 
 /** `XALZ`: an LZ4 block; `XAZS`: Zstandard, of .NET 11 and later, which is not read. */
 const lz4Magic = 0x5a4c4158;
@@ -48,10 +44,13 @@ export function unpackAssembly(
   if (size > limits.maxEntryBytes) {
     return refuse('limit/entry-bytes', `an assembly of ${size} bytes, the limit is ${limits.maxEntryBytes}.`);
   }
-  if (size > budget.left) {
-    return refuse('limit/total-bytes', `an assembly of ${size} bytes, all together may unpack to ${budget.left} more.`);
+  if (size > budget.bytesLeft) {
+    return refuse(
+      'limit/total-bytes',
+      `an assembly of ${size} bytes, all together may unpack to ${budget.bytesLeft} more.`,
+    );
   }
-  budget.left -= size;
+  budget.bytesLeft -= size;
   const out = new Uint8Array(size);
   const written = unpackLz4Block(block, out);
   if (written === size) return out;

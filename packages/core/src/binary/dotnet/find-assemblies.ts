@@ -1,9 +1,10 @@
 /** Finds the assemblies in whatever Xamarin and .NET for Android wrap them: a store, compression, a shared library. */
 import type { Report } from '../../errors.js';
 import type { Limits } from '../../limits.js';
+import type { UnpackBudget } from '../unpack-budget.js';
 import { utf8Text } from '../utf8-texts.js';
 import { type AssemblyStore, isAssemblyStore, readAssemblyStore } from './assembly-store.js';
-import { isCompressedAssembly, type UnpackBudget, unpackAssembly } from './compressed-assembly.js';
+import { isCompressedAssembly, unpackAssembly } from './compressed-assembly.js';
 import { findMetadata, isPe } from './pe.js';
 
 /** An assembly as {@link readAssembly} takes it. */
@@ -36,7 +37,7 @@ export function isAssemblyLibrary(name: string): boolean {
  * library around one of them (`libassemblies.*.blob.so`, `libassembly-store.so`, `lib_*.dll.so`). Each is unpacked when it is
  * visited and can be dropped afterwards. An empty store, or a library without assemblies, visits nothing.
  *
- * @param budget bytes that compressed assemblies may still unpack to; share one among the entries of an app
+ * @param budget what compressed assemblies may still unpack to
  */
 export function visitAssemblies(
   bytes: Uint8Array,

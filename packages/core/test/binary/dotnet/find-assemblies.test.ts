@@ -15,7 +15,7 @@ import { read } from './read.js';
 const app = buildAssembly({ name: 'App', types: ['Com.App.Main'], userStrings: ['https://api.app.com'.repeat(20)] });
 const sdk = buildAssembly({ name: 'Vendor.Sdk', version: [3, 2, 1, 0], types: ['Vendor.Sdk.Tracker'] });
 
-function find(bytes: Uint8Array, limits: Partial<Limits> = {}, budget = { left: 1 << 20 }) {
+function find(bytes: Uint8Array, limits: Partial<Limits> = {}, budget = { bytesLeft: 1 << 20 }) {
   const found: FoundAssembly[] = [];
   const codes: Code[] = [];
   visitAssemblies(
@@ -153,9 +153,9 @@ describe('compression that cannot be undone', () => {
 
   it('over the limit of all together: the assemblies before it are read', () => {
     const store = buildAssemblyStore([1, 2, 3].map((n) => ({ name: `${n}.dll`, bytes: packed })));
-    const budget = { left: app.length * 2 };
+    const budget = { bytesLeft: app.length * 2 };
     expect(find(store, {}, budget)).toMatchObject({ found: [{}, {}], codes: ['limit/total-bytes'] });
-    expect(budget.left).toBe(0);
+    expect(budget.bytesLeft).toBe(0);
   });
 });
 
