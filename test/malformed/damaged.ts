@@ -3,7 +3,7 @@ import type { Code, Limits } from '@trackerscope/core';
 import { buildApk } from '@trackerscope/testkit';
 
 /** A damaged app that is scanned all the same: the report has this code, and the tracker of its sound DEX. */
-export interface Damaged {
+interface Damaged {
   readonly app: Uint8Array;
   readonly limits?: Partial<Limits>;
   /** For what only verifying the signatures finds. */

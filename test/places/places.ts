@@ -62,7 +62,7 @@ function ofClass(
 }
 
 /** A host in one more entry; `at` is how the text that is found begins there. */
-export function ofHost(name: string, entry: string, bytes: Uint8Array | string, at = utf8(url)): Place {
+function ofHost(name: string, entry: string, bytes: Uint8Array | string, at = utf8(url)): Place {
   return { name, app: () => appWith(entry, bytes), verdict: 'contacted', kind: 'host', value: host, entry, at };
 }
 

@@ -19,13 +19,13 @@ export const viewOf = (
 });
 
 /** Text that was offered as bytes, and where it begins in the entry. */
-export interface OfferedText {
+interface OfferedText {
   readonly text: string;
   readonly offset: number;
 }
 
 /** A sink that keeps everything. */
-export function keepAll() {
+function keepAll() {
   const classes: ClassTable[] = [];
   const strings: TextTable[] = [];
   const texts: OfferedText[] = [];

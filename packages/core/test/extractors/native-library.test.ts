@@ -127,9 +127,10 @@ describe('a library that comes in pieces', () => {
 });
 
 describe('real libraries of expokit', () => {
-  const maven = (path: string) => {
+  // The package is one of `test/`, which has all real inputs.
+  const maven = (path: string, packageName = 'expokit') => {
     const require = createRequire(new URL('../../../../test/package.json', import.meta.url));
-    return readFileSync(join(dirname(require.resolve('expokit/package.json')), 'maven', path));
+    return readFileSync(join(dirname(require.resolve(`${packageName}/package.json`)), 'maven', path));
   };
   async function librariesIn(aar: string): Promise<[string, Uint8Array][]> {
     const archive = await openTolerantArchive(fromBytes(maven(aar)), '', defaultLimits, nodeInflater);
