@@ -23,7 +23,8 @@ describe('the short benchmark', () => {
     const measured = rows.filter((cells) => median.test(cells[3] ?? '')).map((cells) => cells[1]);
     expect([...new Set(measured)]).toEqual([
       'warm scan of DEX + manifest ÷ floor',
-      'whole command ÷ floor script',
+      'whole command, code and manifest ÷ floor script',
+      'whole command, all places ÷ floor script',
       'whole command against exodus-core’s figures',
       'the peer ÷ floor script',
       'whole command against the peer',
@@ -34,6 +35,7 @@ describe('the short benchmark', () => {
       'portable path ÷ Node path',
       'cold start − node -e 0',
       'warm scan ÷ floor',
+      'warm scan of all places ÷ floor of the same entries',
     ]);
   });
 
