@@ -26,7 +26,7 @@ export interface ManifestInput extends SplitInput {
 }
 
 /** What a manifest says of the place of its APK among those of an app. */
-export interface SplitInput {
+interface SplitInput {
   /** Name of the split; a base has none. */
   readonly split?: string;
   /** The feature that the split configures; empty for the base. */

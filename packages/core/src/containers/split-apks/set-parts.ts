@@ -23,7 +23,7 @@ export interface OpenedFiles {
 }
 
 /** An archive that is no APK, and may be a set itself. */
-export interface OtherArchive {
+interface OtherArchive {
   readonly file: SetFile;
   readonly archive: Archive;
   readonly bytes: number;
