@@ -3,7 +3,6 @@ import { gzipSync, inflateRawSync } from 'node:zlib';
 import { buildStandardMessage, truncate } from '@trackerscope/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readJsonStrings } from '../../../src/binary/flutter/json-strings.js';
 import { readNotices } from '../../../src/binary/flutter/notices.js';
 import { isDartSnapshot, readSnapshotHeader, snapshotTexts } from '../../../src/binary/flutter/snapshot.js';
 import { readMessageStrings } from '../../../src/binary/flutter/standard-message.js';
@@ -82,46 +81,6 @@ describe('AssetManifest.bin', () => {
         expect(isInside(readWith(readMessageStrings, any).result)).toBe(true);
       }),
       { numRuns: 3_000 },
-    );
-  });
-});
-
-describe('AssetManifest.json', () => {
-  const strings = (text: string, limits = {}) => {
-    const { result, ...told } = readWith(readJsonStrings, utf8(text), limits);
-    return { texts: allTexts(result), ...told };
-  };
-
-  it('every string is read, keys and values', () => {
-    const text = JSON.stringify({ 'packages/sdk/logo.png': ['packages/sdk/logo.png', 'ü'], empty: '' });
-    const texts = ['packages/sdk/logo.png', 'packages/sdk/logo.png', 'ü', 'empty', ''];
-    expect(strings(text)).toMatchObject({ texts, codes: [] });
-  });
-
-  it('an escape stays as it is, and a quote behind a backslash ends nothing', () => {
-    expect(strings(String.raw`["a\"b", "c\\", "d\u0065"]`).texts).toEqual([
-      ...[String.raw`a\"b`, String.raw`c\\`, String.raw`d\u0065`],
-    ]);
-  });
-
-  it('a string without end is told', () => {
-    expect(strings('{"a": "b')).toMatchObject({
-      texts: ['a'],
-      diagnostics: [{ code: 'flutter/bad-manifest', where: [{ entry: 'asset', offset: 6 }] }],
-    });
-    expect(strings('"\\')).toMatchObject({ texts: [], codes: ['flutter/bad-manifest'] });
-  });
-
-  it('more strings than the limit: the first ones are read', () => {
-    expect(strings('["a","b","c"]', { maxTableItems: 2 })).toMatchObject({ texts: ['a', 'b'], codes: ['limit/items'] });
-  });
-
-  it('what JSON.parse finds in any array of strings', () => {
-    fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'grapheme' })), (values) => {
-        const raw = strings(JSON.stringify(values)).texts;
-        expect(raw.map((text) => JSON.parse(`"${text}"`))).toEqual(values);
-      }),
     );
   });
 });
